@@ -1,0 +1,1 @@
+"""When Hadaf works: thin Prefect flows over the functions of `warehouse`."""

@@ -1,0 +1,1 @@
+"""Polars transforms from paragraphs to figures."""

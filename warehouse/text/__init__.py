@@ -1,0 +1,1 @@
+"""Urdu writing: folding, sentences, tokens, numbers, dates."""
