@@ -1,0 +1,47 @@
+"""The folded twin of a text: same length, one way to write each letter and digit."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import polars as pl
+
+from warehouse.lexicon import Lexicon, load_lexicon
+
+FILLER = "\x7f"
+"""Stands for a dropped mark, joiner or bidi control, so that offsets stay; DEL never occurs in page text."""
+
+
+def well_formed(text: str) -> str:
+    """Replace lone surrogates by U+FFFD, one for one: Polars and DuckDB hold UTF-8, which has none.
+
+    >>> well_formed("a\\ud800b") == "a\\ufffdb"
+    True
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+@cache
+def _pairs(lexicon: Lexicon) -> tuple[list[str], list[str]]:
+    letters = lexicon.table("letters.toml")
+    dropped = list(letters["drop"]["marks"]) + [
+        chr(int(code, 16)) for code in letters["drop"]["joiners"] + letters["drop"]["bidi"]
+    ]
+    fold = letters["fold"] | dict.fromkeys(dropped, FILLER)
+    return list(fold), list(fold.values())
+
+
+def folded(text: pl.Expr, lexicon: Lexicon | None = None) -> pl.Expr:
+    """Make the folded twin of a text column: code point for code point, Latin in lower case where that keeps length.
+
+    >>> frame = pl.DataFrame({"text": ["۲۱/۲۱ كميون"]})
+    >>> frame.select(folded(pl.col("text"))).item()
+    '21/21 کمیون'
+    """
+    patterns, replacements = _pairs(lexicon or load_lexicon())
+    return text.str.replace_many(patterns, replacements)
+
+
+def norm(token: pl.Expr) -> pl.Expr:
+    """Make the key a token is looked up by: the folded token without fillers, Latin in lower case."""
+    return token.str.replace_all(FILLER, "", literal=True).str.to_lowercase()

@@ -1,0 +1,106 @@
+"""Find phrases of the lexicon in the token frame: exact on `norm`, or over word forms on `stem`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, Final
+
+import polars as pl
+
+from warehouse.lexicon import Lexicon
+from warehouse.text.fold import folded, norm
+
+SPLIT: Final = r"[0-9]+|[\p{L}\p{M}]+[0-9]?|[^\s]"
+"""How a phrase of the lexicon is split into words; the tokeniser splits text the same way."""
+
+_JOINT: Final = "\x1f"
+
+
+def stem(key: pl.Expr, lexicon: Lexicon) -> pl.Expr:
+    """Make the stem of a `norm` column: irregular forms by list, else one ending off where three letters stay.
+
+    >>> from warehouse.lexicon import load_lexicon
+    >>> frame = pl.DataFrame({"norm": ["کمیونوں", "اضلاع", "گھرانے", "گھرانوں", "کیا"]})
+    >>> frame.select(stem(pl.col("norm"), load_lexicon())).to_series().to_list()
+    ['کمیون', 'ضلع', 'گھران', 'گھران', 'کیا']
+    """
+    forms = lexicon.table("forms.toml")
+    endings = "|".join(forms["suffixes"])
+    whole = dict.fromkeys(forms["whole"])
+    cut = key.str.replace(rf"^(.{{{forms['keep']},}}?)(?:{endings})$", "$1")
+    listed = key.replace_strict(forms["irregular"] | {word: word for word in whole}, default=None)
+    return pl.coalesce(listed, cut)
+
+
+def phrase_frame(phrases: pl.DataFrame, lexicon: Lexicon, *, on: str = "stem") -> pl.DataFrame:
+    """Compile a frame with a `phrase` column: adds `n` (words) and `_key`; `|` in a phrase gives alternatives.
+
+    >>> from warehouse.lexicon import load_lexicon
+    >>> phrase_frame(pl.DataFrame({"phrase": ["کم از کم|کم سے کم"]}), load_lexicon(), on="norm")["n"].to_list()
+    [3, 3]
+    """
+    words = (
+        phrases.with_columns(phrase=pl.col("phrase").str.split("|"))
+        .explode("phrase")
+        .with_columns(phrase=pl.col("phrase").str.strip_chars())
+        .filter(pl.col("phrase") != "")
+        .with_row_index("_id")
+    )
+    keys = (
+        words.select("_id", _word=norm(folded(pl.col("phrase"), lexicon)).str.extract_all(SPLIT))
+        .explode("_word")
+        .with_columns(_word=stem(pl.col("_word"), lexicon) if on == "stem" else pl.col("_word"))
+        .group_by("_id", maintain_order=True)
+        .agg(n=pl.len(), _key=pl.col("_word").str.join(_JOINT))
+    )
+    return words.join(keys, on="_id", maintain_order="left").drop("_id")
+
+
+def occurrences(tokens: pl.DataFrame, phrases: pl.DataFrame, *, on: str = "stem") -> pl.DataFrame:
+    """Find every occurrence of compiled phrases inside a sentence.
+
+    Columns: `article_id`, `p`, `sent`, `clause`, `t_start`, `t_end` (exclusive), `char_start`, `char_end`, and those
+    of `phrases` (see `phrase_frame`) but `_key`.
+    """
+    firsts = phrases.select(pl.col("_key").str.split(_JOINT).list.first().unique())
+    place = ["article_id", "p", "sent"]
+    longest = int(phrases["n"].max() or 0)  # type: ignore[arg-type]
+    sizes = sorted(phrases["n"].unique().to_list())
+    ahead = partial(_ahead, on=on, place=place)
+    at = (
+        tokens.with_columns(_row=pl.int_range(pl.len()))
+        .with_columns(*[ahead(i) for i in range(1, longest)], *[_end_of(i, place) for i in range(longest)])
+        .join(firsts.rename({"_key": on}), on=on, how="semi")
+    )
+    found = [
+        at.with_columns(_key=pl.concat_str([on, *[f"_w{i}" for i in range(1, n)]], separator=_JOINT))
+        .join(phrases.filter(pl.col("n") == n), on="_key")
+        .with_columns(t_start="t", t_end=pl.col("t") + n, char_end=pl.col(f"_end{n - 1}"))
+        for n in sizes
+    ]
+    columns = ["article_id", "p", "sent", "clause", "t_start", "t_end", "char_start", "char_end"]
+    extra = [name for name in phrases.columns if name != "_key"]
+    if not found:
+        return pl.DataFrame()
+    return pl.concat([frame.select(*columns, *extra) for frame in found]).sort("article_id", "p", "t_start", "t_end")
+
+
+def longest(spans: pl.DataFrame) -> pl.DataFrame:
+    """Keep, of spans that overlap in a paragraph, the one that starts first, and of those the longest."""
+    place = ["article_id", "p"]
+    reach = pl.col("t_end").cum_max().shift(1, fill_value=0).over(place)
+    ordered = spans.sort([*place, "t_start", "t_end"], descending=[False, False, False, True])
+    return ordered.unique([*place, "t_start"], keep="first", maintain_order=True).filter(pl.col("t_start") >= reach)
+
+
+def table_phrases(rows: list[dict[str, Any]], lexicon: Lexicon, *, on: str = "stem") -> pl.DataFrame:
+    """Compile phrases from lexicon rows (dictionaries with a `phrase` key)."""
+    return phrase_frame(pl.DataFrame(rows), lexicon, on=on)
+
+
+def _ahead(i: int, *, on: str, place: list[str]) -> pl.Expr:
+    return pl.col(on).shift(-i).over(place).alias(f"_w{i}")
+
+
+def _end_of(i: int, place: list[str]) -> pl.Expr:
+    return pl.col("char_end").shift(-i).over(place).alias(f"_end{i}")

@@ -1,0 +1,140 @@
+"""The token frame: one row a token with its offsets, sentence and clause."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from warehouse.lexicon import Lexicon
+from warehouse.text.fold import FILLER, folded, norm
+from warehouse.text.phrases import stem
+
+CHUNK: Final = 20_000
+"""Code points read at once: slicing a mention costs its offset, so an endless line is cut to stay linear."""
+
+HEADLINE: Final = -1
+"""The `p` of an article's title: context for its paragraphs, never a source of rows."""
+
+_NUMBER = r"[0-9]{1,3}(?:[\u00a0\u2007\u2009\u202f][0-9]{3})+\b|[0-9]+(?:[.,،][0-9]+)*"
+_EXPONENT = r"(?i:[kcdhm]?m[23]\b)"
+_LATIN = r"[\p{Latin}][\p{Latin}\p{M}]*(?:'\p{Latin}+)?"
+_WORD = rf"(?:[\p{{Arabic}}&&[\p{{L}}\p{{M}}]]|{FILLER})+"
+_TOKEN: Final = rf"(?s){_NUMBER}|{_EXPONENT}|{_LATIN}|{_WORD}|\s+|\p{{L}}+|."
+
+_SENTENCE_ENDS: Final = ["۔", "؟", "!", "?", "…", "|"]
+_CLAUSE_ENDS: Final = ["؛", ";", ":"]
+
+_PLACE_IN_TEXT: Final = ["article_id", "p"]
+
+
+def texts(articles: pl.DataFrame) -> pl.DataFrame:
+    """Lay out what is read of each article: the headline (p = -1), then its paragraphs, in chunks of `CHUNK`.
+
+    Columns: `u` (row), `article_id`, `p`, `base` (offset of the chunk in its paragraph), `text`.
+    """
+    head = articles.select("article_id", p=pl.lit(HEADLINE, pl.Int32), text=pl.col("title").fill_null(""))
+    body = (
+        articles.select("article_id", text="paragraphs")
+        .filter(pl.col("text").list.len() > 0)
+        .explode("text")
+        .with_columns(p=pl.int_range(pl.len(), dtype=pl.Int32).over("article_id"))
+    )
+    whole = pl.concat([head, body.select(head.columns)]).with_columns(pl.col("text").fill_null(""))
+    endless = pl.col("text").str.len_chars() > CHUNK
+    return (
+        pl.concat([whole.filter(~endless), _cut_at_spaces(whole.filter(endless))])
+        .filter(pl.col("text") != "")
+        .sort("article_id", "p", maintain_order=True)
+        .with_columns(base=_offsets(pl.col("text")).over(_PLACE_IN_TEXT).cast(pl.Int32))
+        .with_row_index("u")
+        .select("u", "article_id", "p", "base", "text")
+    )
+
+
+def _cut_at_spaces(endless: pl.DataFrame) -> pl.DataFrame:
+    chunk = _offsets(pl.col("text")).over(_PLACE_IN_TEXT) // CHUNK
+    return (
+        endless.with_columns(pl.col("text").str.extract_all(r"\S{1,500}\s*|\s+"))
+        .explode("text")
+        .group_by(*_PLACE_IN_TEXT, chunk.alias("chunk"), maintain_order=True)
+        .agg(pl.col("text").str.join())
+        .drop("chunk")
+    )
+
+
+def tokens(laid_out: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Split `texts` into tokens; white space and lone fillers are left out, so offsets show what was glued.
+
+    Columns: `u`, `article_id`, `p`, `t` (index in the paragraph), `char_start`, `char_end` (code points of the
+    paragraph), `surface` (folded), `norm` (the look-up key), `stem` (without endings), `kind` (digit, latin, word, other, punct), `gap`
+    (white space stands before it), `sent`, `clause`.
+    """
+    split = (
+        laid_out.select("u", "article_id", "p", "base", surface=folded(pl.col("text"), lexicon).str.extract_all(_TOKEN))
+        .explode("surface")
+        .with_columns(char_start=(pl.col("base") + _offsets(pl.col("surface")).over("u")).cast(pl.Int32))
+        .with_columns(char_end=(pl.col("char_start") + pl.col("surface").str.len_chars()).cast(pl.Int32))
+        .with_columns(norm=norm(pl.col("surface")))
+        .filter(pl.col("norm").str.strip_chars() != "")
+    )
+    return (
+        split.with_columns(
+            stem=stem(pl.col("norm"), lexicon),
+            kind=_kind(pl.col("norm")),
+            t=pl.int_range(pl.len(), dtype=pl.Int32).over(_PLACE_IN_TEXT),
+            gap=(pl.col("char_start") > pl.col("char_end").shift(1, fill_value=-1)).over(_PLACE_IN_TEXT),
+        )
+        .with_columns(_ends=_ends_sentence())
+        .with_columns(
+            sent=_count_before(pl.col("_ends")).over(_PLACE_IN_TEXT),
+            clause=_count_before(pl.col("_ends") | pl.col("norm").is_in(_CLAUSE_ENDS)).over(_PLACE_IN_TEXT),
+        )
+        .select(
+            "u",
+            "article_id",
+            "p",
+            "t",
+            "char_start",
+            "char_end",
+            "surface",
+            "norm",
+            "stem",
+            "kind",
+            "gap",
+            "sent",
+            "clause",
+        )
+    )
+
+
+def _offsets(piece: pl.Expr) -> pl.Expr:
+    length = piece.str.len_chars().cast(pl.Int64)
+    return length.cum_sum() - length
+
+
+def _count_before(boundary: pl.Expr) -> pl.Expr:
+    return boundary.shift(1, fill_value=False).cum_sum().cast(pl.Int32)
+
+
+def _kind(key: pl.Expr) -> pl.Expr:
+    return (
+        pl.when(key.str.contains(r"^[0-9]"))
+        .then(pl.lit("digit"))
+        .when(key.str.contains(r"^\p{Latin}"))
+        .then(pl.lit("latin"))
+        .when(key.str.contains(r"^[\p{Arabic}&&\p{L}]"))
+        .then(pl.lit("word"))
+        .when(key.str.contains(r"^\p{L}"))
+        .then(pl.lit("other"))
+        .otherwise(pl.lit("punct"))
+        .cast(pl.Enum(["digit", "latin", "word", "other", "punct"]))
+    )
+
+
+def _ends_sentence() -> pl.Expr:
+    # a point ends a sentence only before white space, and not after an initial ("C. Phong")
+    initial = (pl.col("kind").shift(1) == "latin") & (pl.col("norm").shift(1).str.len_chars() <= 2)
+    before_space = pl.col("gap").shift(-1, fill_value=True)
+    point = (pl.col("norm") == ".") & before_space & ~initial.fill_null(False)
+    return pl.col("norm").is_in(_SENTENCE_ENDS) | point.over(_PLACE_IN_TEXT)
