@@ -67,8 +67,8 @@ def tokens(laid_out: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Split `texts` into tokens; white space and lone fillers are left out, so offsets show what was glued.
 
     Columns: `u`, `article_id`, `p`, `t` (index in the paragraph), `char_start`, `char_end` (code points of the
-    paragraph), `surface` (folded), `norm` (the look-up key), `stem` (without endings), `kind` (digit, latin, word, other, punct), `gap`
-    (white space stands before it), `sent`, `clause`.
+    paragraph), `surface` (folded), `norm` (the look-up key), `stem` (without endings), `kind` (digit, latin, word,
+    other, punct), `gap` (white space stands before it), `sent`, `clause`.
     """
     split = (
         laid_out.select("u", "article_id", "p", "base", surface=folded(pl.col("text"), lexicon).str.extract_all(_TOKEN))
