@@ -1,0 +1,97 @@
+"""The command itself: its verbs in the order of a day's work, its errors and signals as exit codes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import Final, NoReturn
+
+import click
+
+from warehouse.cli import curate, demo, extract, ingest, judge, operate, query, release
+from warehouse.cli.output import emit
+from warehouse.cli.verb import Invocation, global_options
+from warehouse.errors import HadafError
+
+# 128 + SIGPIPE, SIGINT, SIGTERM: what a shell reports for a process that the signal ended
+BROKEN_PIPE: Final = 141
+INTERRUPTED: Final = 130
+TERMINATED: Final = 143
+
+
+class Verbs(click.Group):
+    """List the verbs in the order they were added, and suggest the nearest one for a misspelt name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Keep the order of a day's work instead of the alphabet's."""
+        return list(self.commands)
+
+
+@click.group(
+    cls=Verbs,
+    params=global_options(),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="`hadaf VERB --help` shows examples and exit codes. Data goes to stdout, logs and progress to stderr.",
+)
+@click.version_option(package_name="hadaf", prog_name="hadaf")
+def hadaf() -> None:
+    """Read targets and achievements out of Urdu news into a DuckDB warehouse."""
+
+
+for command in (
+    demo.demo,
+    ingest.ingest,
+    ingest.backfill,
+    ingest.reparse,
+    extract.extract,
+    judge.evaluate,
+    judge.sample,
+    query.sql,
+    query.describe,
+    query.export,
+    query.source,
+    curate.quarantine,
+    curate.correct,
+    release.report,
+    release.check,
+    release.publish,
+    release.rollback,
+    operate.status,
+    operate.doctor,
+):
+    hadaf.add_command(command)
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
+    # a plain SIGTERM would orphan Prefect's temporary server; SystemExit lets every `with` close what it opened
+    raise SystemExit(TERMINATED)
+
+
+def main() -> None:
+    """Run the command and end the process with the exit code of its outcome."""
+    signal.signal(signal.SIGTERM, _terminate)
+    for stream in (sys.stdout, sys.stderr):
+        # a C locale would make Urdu output a crash
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    asked = Invocation()
+    try:
+        # verbs return their exit code, None standing for 0
+        code = hadaf.main(prog_name="hadaf", standalone_mode=False, obj=asked)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # `hadaf sql … | head`: the reader has what it wanted; point stdout away so that Python's own flush is quiet
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(BROKEN_PIPE)
+    except HadafError as error:
+        click.echo(f"hadaf: {error}", err=True)
+        if asked.json:
+            emit({"status": "failed", "exit_code": error.exit_code, "error": str(error)})
+        sys.exit(error.exit_code)
+    sys.exit(code)
