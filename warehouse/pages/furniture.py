@@ -1,0 +1,99 @@
+"""Recognise lines that belong to the page and not to the article (the words are data: `lexicon/furniture.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from warehouse.pages.script import fold
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """Hold the compiled furniture words."""
+
+    lines: frozenset[str]
+    whole: re.Pattern[str]
+    starts: tuple[str, ...]
+    comments: re.Pattern[str]
+    related: frozenset[str]
+    trailer: re.Pattern[str]
+    suffixes: tuple[str, ...]
+    shells: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+
+    def is_furniture(self, text: str) -> bool:
+        """Tell whether a block is site name, motto, audio fallback, gallery counter or legal footer."""
+        folded = fold(text)
+        return folded in self.lines or bool(self.whole.fullmatch(folded)) or folded.startswith(self.starts)
+
+    def is_comment_counter(self, text: str) -> bool:
+        """Tell whether a block is the comment counter, after which no text of the article comes."""
+        return bool(self.comments.fullmatch(fold(text)))
+
+    def is_related_heading(self, text: str) -> bool:
+        """Tell whether a block heads a list of other articles."""
+        return fold(text).rstrip(" :") in self.related
+
+    def is_trailer(self, text: str) -> bool:
+        """Tell whether a block only names its origin: the word alone, or with a URL (also a mangled one)."""
+        return bool(self.trailer.fullmatch(fold(text)))
+
+    def without_suffix(self, title: str, *names: str) -> str:
+        """Cut the site's name off a <title>; `names` are further names of the site."""
+        known = {*self.suffixes, *(fold(name) for name in names if name)}
+        while match := re.fullmatch(r"(.+\S)\s+[-|–—:]\s+(.+?)\s*", title):
+            if fold(match[2]) not in known:
+                # the name itself may hold a separator ("BBC News | Urdu")
+                head = next((h for h, t in _cuts(title) if fold(t) in known), None)
+                if head is None:
+                    return title
+                title = head
+            else:
+                title = match[1]
+        return title
+
+    def shell(self, title: str, text: str) -> str | None:
+        """Name the kind of page that stands in an article's place (soft_404, consent, bot_check), or None."""
+        head, body = fold(title), fold(text)
+        for kind, titles, texts in self.shells:
+            if any(_says(head, words) for words in titles) or any(words in body for words in texts):
+                return kind
+        return None
+
+
+def _cuts(title: str) -> list[tuple[str, str]]:
+    return [(title[: m.start()], title[m.end() :]) for m in re.finditer(r"\s+[-|–—:]\s+", title)]
+
+
+def _says(title: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", title) is not None
+
+
+@lru_cache(maxsize=1)
+def furniture() -> Furniture:
+    """Load the furniture words that ship with the package."""
+    data: dict[str, Any] = tomllib.loads(files("warehouse.lexicon").joinpath("furniture.toml").read_text("utf-8"))
+    words = "|".join(re.escape(fold(word)) for word in data["trailer"]["words"])
+    return Furniture(
+        lines=frozenset(fold(line) for line in data["drop"]["lines"]),
+        whole=_any_of(data["drop"]["patterns"]),
+        starts=tuple(fold(start) for start in data["drop"]["starts"]),
+        comments=_any_of(data["comments"]["patterns"]),
+        related=frozenset(fold(line) for line in data["related"]["lines"]),
+        # a caption's "source: VNA" is no trailer: the word alone, or a web address after it
+        trailer=re.compile(rf"\W{{0,3}}(?:{words})\s*:?\s*(?:(?:https?://|www\.).*)?"),
+        suffixes=tuple(fold(name) for name in data["title_suffixes"]["names"]),
+        shells=tuple(
+            (kind, tuple(map(fold, data[kind]["titles"])), tuple(map(fold, data[kind].get("texts", ()))))
+            for kind in ("bot_check", "consent", "soft_404")
+        ),
+    )
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    # folding would take the backslashes' letters to lower case, so the patterns are written folded
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

@@ -1,0 +1,18 @@
+"""Clean the names of publishers."""
+
+from __future__ import annotations
+
+import re
+
+from warehouse.pages.script import plain
+
+
+def undouble(name: str) -> str:
+    """Take a name that is written twice once.
+
+    >>> undouble("Báo Nhân dânBáo Nhân dân"), undouble("VOV VOV"), undouble("Bình Bình An")
+    ('Báo Nhân dân', 'VOV', 'Bình Bình An')
+    """
+    text = plain(name).strip(" |·•,-")
+    match = re.fullmatch(r"(.{2,}?)\s*\1", text)
+    return match[1] if match else text

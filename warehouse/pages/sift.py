@@ -1,0 +1,61 @@
+"""Sort the blocks of an article's body into paragraphs, captions left untranslated, the origin, and furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from warehouse.pages.blocks import Block
+from warehouse.pages.furniture import furniture
+from warehouse.pages.script import fold, is_untranslated
+from warehouse.pages.urls import absolute, same_site
+
+_RELATED_LINK_SHARE = 0.8  # a block that is nearly all link is the headline of another article
+
+
+@dataclass
+class Sifted:
+    """Hold paragraphs, untranslated captions and the address that the trailer links to."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    origin_url: str | None = None
+
+
+def sift(found: Iterable[Block], *, url: str, title: str, counter_ends: bool = False) -> Sifted:
+    """Sort blocks: furniture and related headlines go, untranslated blocks are kept apart, the rest are paragraphs.
+
+    With `counter_ends` the comment counter ends the article (vietnam.vn puts it last; others put it under the title).
+    """
+    words = furniture()
+    out = Sifted()
+    heading, origin_next, related = fold(title), False, False
+    for block in found:
+        text = block.text
+        linked = block.link_share >= _RELATED_LINK_SHARE
+        if words.is_trailer(text) or (origin_next and linked):
+            # the visible address may be machine-translated (seen on /hi): only the href counts
+            links = [absolute(url, href) for href, _ in block.links]
+            away = [link for link in links if link and not same_site(link, url)]
+            out.origin_url = away[-1] if away else out.origin_url
+            origin_next = not away
+            continue
+        origin_next = False
+        if words.is_comment_counter(text):
+            if counter_ends and out.paragraphs:
+                break
+            continue
+        if words.is_related_heading(text):
+            related = True
+            continue
+        if linked or words.is_furniture(text) or (fold(text) == heading and not out.paragraphs):
+            continue
+        if related and (block.links or block.inside("li")):
+            continue
+        related = False
+        if is_untranslated(text):
+            out.captions.append(text)
+        # an image's caption is often there twice
+        elif any(map(str.isalnum, text)) and out.paragraphs[-1:] != [text]:
+            out.paragraphs.append(text)
+    return out
