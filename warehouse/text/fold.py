@@ -8,6 +8,9 @@ import polars as pl
 
 from warehouse.lexicon import Lexicon, load_lexicon
 
+_URDU_COMMA_IN_NUMBER = "([\u06f0-\u06f9\u0660-\u0669])\u060c([\u06f0-\u06f9\u0660-\u0669])"
+# between Urdu digits the Urdu comma is a thousands separator; between Western digits it is a wreck of translation
+
 FILLER = "\x7f"
 """Stands for a dropped mark, joiner or bidi control, so that offsets stay; DEL never occurs in page text."""
 
@@ -39,7 +42,8 @@ def folded(text: pl.Expr, lexicon: Lexicon | None = None) -> pl.Expr:
     '21/21 کمیون'
     """
     patterns, replacements = _pairs(lexicon or load_lexicon())
-    return text.str.replace_many(patterns, replacements)
+    separated = text.str.replace_all(_URDU_COMMA_IN_NUMBER, "${1}\u066c${2}")
+    return separated.str.replace_many(patterns, replacements)
 
 
 def norm(token: pl.Expr) -> pl.Expr:
