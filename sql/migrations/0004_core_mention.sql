@@ -1,0 +1,33 @@
+-- grain: one row per figure of an article's current version
+create table core.mention (
+    figure_id varchar not null,
+    span_id varchar not null,
+    article_url varchar not null,
+    p integer not null,
+    char_start integer not null,
+    char_end integer not null,
+    sentence varchar,
+    mention varchar not null,
+    value double,
+    value_high double,
+    out_of double,
+    unit varchar,
+    per varchar,
+    comparator varchar,
+    role varchar,
+    basis varchar,
+    period_start date,
+    period_end date,
+    place varchar,
+    place_id varchar,
+    programme varchar,
+    indicator varchar,
+    part varchar,
+    item varchar,
+    confidence double,
+    evidence struct(field varchar, "text" varchar, p integer, char_start integer, char_end integer)[],
+    corrected boolean not null default false,
+    extractor_version varchar,
+    run_id varchar
+);
+comment on table core.mention is 'Figures as read, without what belongs to their article.';

@@ -1,0 +1,32 @@
+-- grain: one row per series key: ref_area, programme, indicator, part, measure, basis, unit_measure, per, freq, time_period
+create table main.observations (
+    observation_id varchar not null,
+    ref_area varchar not null,
+    programme varchar,
+    indicator varchar not null,
+    part varchar,
+    measure varchar not null,
+    basis varchar,
+    unit_measure varchar not null,
+    per varchar,
+    freq varchar not null,
+    time_period varchar,
+    period_start date,
+    period_end date,
+    obs_value double not null,
+    obs_value_high double,
+    out_of double,
+    obs_status varchar not null,
+    comparator varchar,
+    n_mentions bigint not null,
+    n_values bigint not null,
+    n_sources bigint not null,
+    obs_min double not null,
+    obs_max double not null,
+    in_conflict boolean not null,
+    confidence double,
+    figure_id varchar not null,
+    first_published date,
+    published date
+);
+comment on table main.observations is 'One row per series key in SDMX terms. The mention that stands is the newest published, then the most certain, then the first in its text; the others are counted and their spread shown, never averaged.';

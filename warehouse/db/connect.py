@@ -1,0 +1,74 @@
+"""Open the two kinds of file: the private work database, and a published release that nobody writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from warehouse.errors import AlreadyRunning, HadafError, UsageError
+
+STORAGE_VERSION: Final = "v1.4.0"
+"""Storage that DuckDB 1.4 and later open: files of DuckDB 2.0's default are closed to every 1.x client."""
+
+_NO_EXTENSIONS: Final = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_DEFAULT_MEMORY: Final = "2GB"
+
+
+@contextmanager
+def open_work(path: Path, memory_limit: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the private work database for writing; the caller holds the home's lock and owns the transactions.
+
+    Raises AlreadyRunning where another process has the file open, HadafError where it is no DuckDB file.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    config = _NO_EXTENSIONS | {
+        "storage_compatibility_version": STORAGE_VERSION,
+        "memory_limit": memory_limit or _DEFAULT_MEMORY,
+        "temp_directory": str(path.with_suffix(".spill")),
+    }
+    with _connect(path, read_only=False, config=config) as con:
+        yield con
+
+
+@contextmanager
+def open_published(
+    path: Path, *, memory_limit: str | None = None, export_to: Path | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a published release read-only and hardened: no file, network, extension or configuration access.
+
+    `export_to` names the one folder that COPY may write into. A link is resolved first: within one process DuckDB
+    answers a second connection to one path from the file that the first one opened.
+    Raises UsageError where there is no release.
+    """
+    if not path.exists():
+        raise UsageError(f"no published release at {path}: run `hadaf ingest` or `hadaf demo` first")
+    config: dict[str, str | list[str]] = {
+        **_NO_EXTENSIONS,
+        "enable_external_access": "false",
+        "memory_limit": memory_limit or _DEFAULT_MEMORY,
+        "threads": "2",
+    }
+    if export_to is not None:
+        config["allowed_directories"] = [str(export_to.resolve())]
+    # last, for it closes the configuration
+    config["lock_configuration"] = "true"
+    with _connect(path.resolve(), read_only=True, config=config) as con:
+        yield con
+
+
+@contextmanager
+def _connect(path: Path, *, read_only: bool, config: dict) -> Iterator[duckdb.DuckDBPyConnection]:
+    try:
+        con = duckdb.connect(str(path), read_only=read_only, config=config)
+    except duckdb.IOException as error:
+        if "lock" in str(error).lower():
+            raise AlreadyRunning(f"another process has {path} open: {error}") from error
+        raise HadafError(f"{path} cannot be opened: {error}") from error
+    try:
+        yield con
+    finally:
+        con.close()

@@ -1,0 +1,63 @@
+"""Record every run of the command: when, what it did, how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+import duckdb
+
+from warehouse.errors import HadafError
+
+COUNTS: Final = (
+    *("pages_discovered", "pages_new", "pages_changed", "pages_unchanged", "pages_gone", "pages_failed"),
+    *("articles_loaded", "figures_loaded", "quarantined"),
+)
+"""What a run counts."""
+
+
+def start_run(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    command: str,
+    sources: Sequence[str] = (),
+    extractor_version: str | None = None,
+    run_id: str | None = None,
+) -> str:
+    """Record that a run began and return its id (UTC time and the count of runs, where none is given).
+
+    Runs that a kill left open are closed as killed: the caller holds the lock, so none of them still works.
+    """
+    now = datetime.now(UTC).replace(tzinfo=None)
+    con.execute("update core.run set status = 'killed', finished_at = ? where finished_at is null", [now])
+    if run_id is None:
+        (n_runs,) = con.execute("select count(*) from core.run").fetchall()[0]
+        run_id = f"{now:%Y%m%dT%H%M%SZ}-{n_runs + 1}"
+    con.execute(
+        "insert into core.run (run_id, command, sources, status, extractor_version, started_at) "
+        "values (?, ?, ?, 'running', ?, ?)",
+        [run_id, command, list(sources), extractor_version, now],
+    )
+    return run_id
+
+
+def finish_run(
+    con: duckdb.DuckDBPyConnection,
+    run_id: str,
+    *,
+    status: str,
+    message: str = "",
+    release_id: str | None = None,
+    **counts: int,
+) -> None:
+    """Record how a run ended; `counts` are among COUNTS. Raises HadafError for another name."""
+    unknown = sorted(set(counts) - set(COUNTS))
+    if unknown:
+        raise HadafError(f"a run does not count {unknown[0]!r}; it counts {', '.join(COUNTS)}")
+    now = datetime.now(UTC).replace(tzinfo=None)
+    settings = "".join(f"{name} = ?, " for name in counts)
+    con.execute(
+        f"update core.run set {settings}status = ?, message = ?, release_id = ?, finished_at = ? where run_id = ?",  # noqa: S608 - names are among COUNTS
+        [*counts.values(), status, message, release_id, now, run_id],
+    )

@@ -1,0 +1,62 @@
+"""Fill the dimensions from the lexicon: places and their crosswalk, indicators, programmes, units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import duckdb
+import polars as pl
+
+from warehouse.db.arrow import registered
+from warehouse.db.statements import sql
+from warehouse.lexicon import Lexicon
+
+_SEEDS: Final = ("seed_place", "seed_crosswalk", "seed_indicator", "seed_programme", "seed_unit")
+
+
+def seed(con: duckdb.DuckDBPyConnection, lexicon: Lexicon) -> None:
+    """Make the dimension tables those of the lexicon, in one transaction; the last line of one code stands.
+
+    Reads `indicators.toml`, `programmes.toml`, `units.csv` and `places/{units,crosswalk,regions,countries}.csv`.
+    Raises UsageError where the lexicon lacks one of them.
+    """
+    frames = {
+        "lexicon_units": _texts(lexicon.rows("units.csv"), "code en ur dimension sdmx"),
+        "lexicon_indicators": _indicators(lexicon.table("indicators.toml")["indicator"]),
+        "lexicon_programmes": _texts(lexicon.table("programmes.toml")["programme"], "code en ur vi definition"),
+        "lexicon_places": _texts(
+            lexicon.rows("places/units.csv"),
+            "place_id path name_vi name_ascii name_ur kind parent_id valid_from valid_to iso_code",
+        ),
+        "lexicon_regions": _texts(lexicon.rows("places/regions.csv"), "place_id path name_vi name_en name_ur"),
+        "lexicon_countries": _texts(lexicon.rows("places/countries.csv"), "place_id path name_ur"),
+        "lexicon_crosswalk": _texts(lexicon.rows("places/crosswalk.csv"), "old_id new_id whole", key=2),
+    }
+    with registered(con, **frames):
+        con.execute("begin")
+        try:
+            for name in _SEEDS:
+                con.execute(sql("load", name))
+        except duckdb.Error:
+            con.execute("rollback")
+            raise
+        con.execute("commit")
+
+
+def _texts(rows: Iterable[Mapping[str, Any]], columns: str, *, key: int = 1) -> pl.DataFrame:
+    """Frame rows as text columns, empty cells as null, the last row of one key (the first columns) kept."""
+    names = columns.split()
+    frame = pl.DataFrame(
+        [{name: row.get(name) or None for name in names} for row in rows], dict.fromkeys(names, pl.String)
+    )
+    return frame.unique(names[:key], keep="last", maintain_order=True)
+
+
+def _indicators(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
+    columns = "code en ur unit direction basis programme whole definition source"
+    met_by = pl.DataFrame(
+        [{"code": row["code"], "met_by": row.get("met_by") or [row["code"]]} for row in rows],
+        {"code": pl.String, "met_by": pl.List(pl.String)},
+    )
+    return _texts(rows, columns).join(met_by.unique("code", keep="last"), on="code")
