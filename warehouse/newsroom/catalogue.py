@@ -132,14 +132,15 @@ class Article(_Strict):
     def read_paragraphs(self) -> list[str]:
         """List the paragraphs a page reader must yield, in order.
 
-        The lead (where there is one), then every body paragraph followed by its Urdu captions. Site name, motto,
+        The lead (where there is one), then every body paragraph followed by its Urdu captions, without the pipe of a
+        lost table that some captions end with. Site name, motto,
         publisher and date, audio line, untranslated captions, author, trailer, counter, related headlines and the
         legal footer are furniture and not counted.
         """
         listed = [self.lead] if self.lead else []
         for index, text in enumerate(("", *self.paragraphs), start=-1):
             listed += [text] if text else []
-            listed += [caption.ur for caption in self.captions_after(index) if caption.ur]
+            listed += [caption.ur.removesuffix(" |") for caption in self.captions_after(index) if caption.ur]
         return listed
 
 
