@@ -12,10 +12,11 @@ JOINT = " "
 
 
 def run_values(keys: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
-    """Value distinct runs (norms joined by a space): `key`, `value`, `if_thousands`, `scaled`, `shape`.
+    """Value distinct runs (norms joined by a space): `key`, `value`, `if_thousands`, `tail_scale`, `shape`.
 
     `value` is null where the tokens make no number. `if_thousands` is the value if a lone point before three digits
-    is a thousands point ("1.250"), else null. `shape` is the sequence of kinds ("digit scale").
+    is a thousands point ("1.250"), else null. `tail_scale` is the product of the scale words at the end (1 without any).
+    `shape` is the sequence of kinds ("digit scale").
     An atom is multiplied by every later scale that is larger than all scales between them: "2 سو 50 ہزار" is
     (2 x 100 + 50) x 1000, "3 ارب 20 کروڑ" is 3e9 + 20e7, "9.3 ہزار بلین" is 9.3e12.
 
@@ -39,7 +40,7 @@ def run_values(keys: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
     )
     shape = words.group_by("key", maintain_order=True).agg(
         shape=pl.col("nkind").str.join(" "),
-        scaled=(pl.col("nkind") == "scale").any(),
+        tail_scale=_tail_scale(),
         dotted=pl.col("dotted").any(),
         readable=(pl.col("nvalue").is_not_null()).all(),
     )
@@ -48,8 +49,13 @@ def run_values(keys: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
         shape.join(totals, on="key", how="left", maintain_order="left")
         .with_columns(value=pl.when("readable").then("value"))
         .with_columns(if_thousands=pl.when("dotted").then((pl.col("value") * 1000).round(6)))
-        .select("key", "value", "if_thousands", "scaled", "shape")
+        .select("key", "value", "if_thousands", "tail_scale", "shape")
     )
+
+
+def _tail_scale() -> pl.Expr:
+    at_end = (pl.col("nkind") == "scale").reverse().cum_min().reverse()
+    return pl.col("nvalue").filter(at_end).product()
 
 
 def _atoms(words: pl.DataFrame) -> pl.DataFrame:

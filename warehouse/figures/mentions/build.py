@@ -1,0 +1,73 @@
+"""Put the steps from tokens to mentions together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from warehouse.figures.mentions.comparators import with_comparator
+from warehouse.figures.mentions.currency import with_money
+from warehouse.figures.mentions.denominators import with_per
+from warehouse.figures.mentions.doubt import believed
+from warehouse.figures.mentions.links import joined, with_links
+from warehouse.figures.mentions.units import with_parts, with_units
+from warehouse.lexicon import Lexicon
+from warehouse.text.numbers import number_runs
+
+PARAGRAPH: Final = ["article_id", "p"]
+HEADLINE: Final = -1
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """Numbers that measure something, numbers that cannot be believed, and numbers that are something else.
+
+    `mentions`: `m` (row), the span columns, `value`, `value_high`, `out_of`, `unit`, `per`, `comparator`, `tail_scale`,
+    `result_of_pair`, `target_of_pair`. `quarantine`: span columns and `reason`. `rejected`: span columns and `kind`.
+    """
+
+    mentions: pl.DataFrame
+    quarantine: pl.DataFrame
+    rejected: pl.DataFrame
+
+
+def read_mentions(tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -> Mentions:
+    """Read every number of the paragraphs that no other reading has `taken`."""
+    body = tokens.filter(pl.col("p") != HEADLINE)
+    runs = number_runs(body, taken, lexicon)
+    measured = with_parts(with_units(runs, body, lexicon))
+    named, rejected = _rejected(measured, lexicon)
+    linked = joined(with_links(named, body, lexicon))
+    numbers = with_money(linked.drop("m").with_row_index("m"), body, lexicon)
+    compared = with_comparator(with_per(numbers, body, lexicon), body, lexicon)
+    good, quarantine = believed(compared, body, lexicon)
+    scores = good.filter("score").with_columns(kind=pl.lit("score"))
+    spans = [*PARAGRAPH, "sent", "t_start", "t_end", "char_start", "char_end"]
+    return Mentions(
+        mentions=good.filter(~pl.col("score")),
+        quarantine=quarantine.select(*spans, "reason"),
+        rejected=pl.concat([rejected.select(*spans, "kind"), scores.select(*spans, "kind")]),
+    )
+
+
+def _rejected(numbers: pl.DataFrame, lexicon: Lexicon) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Part real numbers from words that only look like numbers; a unit beside it proves a homograph."""
+    proven = pl.col("unit").is_not_null()
+    doubt = (
+        pl.when((pl.col("doubt") == "homograph") & proven)
+        .then(None)
+        # "one" before a unit stays an article: "ایک ڈونگ بھی نہیں"
+        .when(pl.col("bare") & ~proven)
+        .then(pl.lit("vague"))
+        .when((pl.col("shape") == "half") & pl.col("key").is_in(_needs_unit(lexicon)) & ~proven)
+        .then(pl.lit("homograph"))
+        .otherwise("doubt")
+    )
+    classed = numbers.with_columns(kind=doubt)
+    return classed.filter(pl.col("kind").is_null()).drop("kind"), classed.filter(pl.col("kind").is_not_null())
+
+
+def _needs_unit(lexicon: Lexicon) -> pl.Series:
+    return pl.Series([row["form"] for row in lexicon.rows("numbers.csv") if row["care"] == "unit"]).implode()

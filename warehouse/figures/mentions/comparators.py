@@ -1,0 +1,78 @@
+"""How exactly a number holds: at least, more than, about."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from warehouse.lexicon import Lexicon
+from warehouse.text.phrases import longest, occurrences, table_phrases
+
+PARAGRAPH: Final = ["article_id", "p"]
+
+_REACH: Final = 2
+"""Words of the counted noun that may stand between the number and "more than" ("220 گھروں سے زیادہ")."""
+
+
+def _phrases(lexicon: Lexicon, side: str) -> pl.DataFrame:
+    def build(lexicon: Lexicon) -> pl.DataFrame:
+        rows = [
+            {"phrase": phrase, "comparator": entry["code"]}
+            for entry in lexicon.table("grammar.toml")["comparator"]
+            for phrase in entry[side]
+        ]
+        return table_phrases(rows, lexicon, on="norm").drop("phrase").unique(maintain_order=True)
+
+    return lexicon.derived(f"comparators:{side}", build)
+
+
+def with_comparator(mentions: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Add `comparator` (eq, gt, ge, lt, le, approx) from the words beside each number."""
+    after = longest(occurrences(tokens, _phrases(lexicon, "after"), on="norm"))
+    before = longest(occurrences(tokens, _phrases(lexicon, "before"), on="norm"))
+    plain = tokens.select(
+        *PARAGRAPH, t_last="t", breaks=(pl.col("kind") == "punct") | pl.col("norm").is_in(_stops(lexicon))
+    )
+    ahead = (
+        mentions.select("m", *PARAGRAPH, "t_end")
+        .join(after.select(*PARAGRAPH, "t_start", "comparator"), on=PARAGRAPH)
+        .with_columns(distance=pl.col("t_start") - pl.col("t_end"))
+        .filter(pl.col("distance").is_between(0, _REACH))
+    )
+    # nothing but the counted noun may stand between: no verb, no comma, no other number
+    blocked = (
+        ahead.filter(pl.col("distance") > 0)
+        .select("m", *PARAGRAPH, "t_start", t_last=pl.int_ranges("t_end", "t_start", dtype=pl.Int32))
+        .explode("t_last")
+        .join(plain, on=[*PARAGRAPH, "t_last"])
+        .filter("breaks")
+        .select("m", "t_start")
+        .unique()
+    )
+    nearest_after = (
+        ahead.join(blocked, on=["m", "t_start"], how="anti")
+        .sort("m", "distance")
+        .unique("m", keep="first", maintain_order=True)
+        .select("m", said_after="comparator")
+    )
+    said_before = (
+        mentions.select("m", *PARAGRAPH, t_end="t_start")
+        .join(before.select(*PARAGRAPH, "t_end", said_before="comparator"), on=[*PARAGRAPH, "t_end"])
+        .unique("m", keep="first")
+        .select("m", "said_before")
+    )
+    return (
+        mentions.join(nearest_after, on="m", how="left", maintain_order="left")
+        .join(said_before, on="m", how="left", maintain_order="left")
+        .with_columns(
+            comparator=pl.when(pl.col("said_before").is_in(["ge", "le"]))
+            .then("said_before")
+            .otherwise(pl.coalesce("said_after", "said_before", pl.lit("eq")))
+        )
+        .drop("said_after", "said_before")
+    )
+
+
+def _stops(lexicon: Lexicon) -> pl.Series:
+    return pl.Series(lexicon.table("nouns.toml")["stops"]).implode()

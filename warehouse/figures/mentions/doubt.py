@@ -1,0 +1,60 @@
+"""Numbers that cannot be believed: wrecks of translation, impossible sums. They go to quarantine with a reason."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from warehouse.lexicon import Lexicon
+
+PARAGRAPH: Final = ["article_id", "p"]
+
+_TAINT: Final = 8
+"""Words after a garbled number within which a bare number of the same sentence is not believed either."""
+
+
+def believed(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Part mentions from quarantine; the second frame carries `reason`."""
+    limits = pl.DataFrame(
+        [{"unit": u["code"], "limit": float(u["limit"])} for u in lexicon.table("units.toml")["unit"] if "limit" in u]
+    )
+    judged = (
+        numbers.join(limits, on="unit", how="left", maintain_order="left")
+        .with_columns(reason=_reason())
+        .with_columns(reason=pl.coalesce("reason", _repeated_unit()))
+        .with_columns(_garbled_end=pl.when(pl.col("reason").is_not_null()).then("t_end"))
+    )
+    last_garbled = pl.col("_garbled_end").forward_fill().shift(1).over([*PARAGRAPH, "sent"])
+    beside = (
+        ((pl.col("t_start") - last_garbled) <= _TAINT)
+        & (pl.col("unit_written").is_null())
+        & (pl.col("tail_scale") == 1)
+        & pl.col("out_of").is_null()
+    ).fill_null(False)
+    tainted = judged.with_columns(
+        reason=pl.coalesce("reason", pl.when(beside).then(pl.lit("beside a garbled number")))
+    ).drop("_garbled_end", "limit")
+    return tainted.filter(pl.col("reason").is_null()).drop("reason"), tainted.filter(pl.col("reason").is_not_null())
+
+
+def _reason() -> pl.Expr:
+    largest = pl.max_horizontal(pl.col("value").abs(), pl.col("value_high").abs())
+    return (
+        pl.when(pl.col("value").is_null())
+        .then(pl.lit("malformed number"))
+        .when("garbled")
+        .then(pl.lit("fraction above one"))
+        .when(largest > pl.col("limit"))
+        .then(pl.lit("implausible magnitude"))
+        .when((pl.col("unit") == "count") & pl.col("out_of").is_not_null() & (pl.col("out_of") == 0))
+        .then(pl.lit("fraction of nothing"))
+    )
+
+
+def _repeated_unit() -> pl.Expr:
+    """See "5 میٹر 76 میٹر": one number torn in two, its separator translated as a unit."""
+    same = (pl.col("unit") == pl.col("unit").shift(1)) & pl.col("unit_written").is_in(["m", "km", "ha", "tonne", "m2"])
+    touching = (same & (pl.col("t_start") == pl.col("t_end").shift(1))).fill_null(False).over(PARAGRAPH)
+    torn = touching | touching.shift(-1, fill_value=False).over(PARAGRAPH)
+    return pl.when(torn).then(pl.lit("number torn in two"))
