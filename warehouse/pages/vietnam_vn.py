@@ -80,11 +80,12 @@ def read(soup: BeautifulSoup, *, url: str, fetched_on: date) -> Draft:
 
 def _body(soup: BeautifulSoup, after: Sequence[Block]) -> tuple[list[Block], str]:
     """Find the blocks of the body: the first of the known containers that holds Urdu text after the title."""
-    for selector in BODIES:
-        found = below(after, soup.select(selector))
+    candidates = [(below(after, soup.select(selector)), selector) for selector in BODIES]
+    for found, selector in candidates:
         if any(arabic_letters(block.text) >= _LEAD_LETTERS for block in found):
             return found, selector
-    return [], "none"
+    # a page in another language: its text is kept for the one who judges it
+    return next(((found, selector) for found, selector in candidates if found), ([], "none"))
 
 
 def _read_byline(draft: Draft, near: Sequence[Block], said: Claims, fetched_on: date) -> list[Block]:
