@@ -1,0 +1,76 @@
+"""Second pass: what binds a point of time ("until", "before", "compared with"), and ranges of two points."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import polars as pl
+
+from warehouse.lexicon import Lexicon
+from warehouse.text.times.classes import class_names
+from warehouse.text.times.grammar import INSIDE, POINT, SENTENCE, Grammar, compiled, cut
+from warehouse.text.times.points import GRAMMAR
+
+_NUMBERS: Final = ["n12", "n31", "n99", "int", "dec", "big", "frac", "year"]
+
+_OF_POINT: Final = ["name", "number", "y", "term", "start", "end", "grain", "inferred"]
+
+
+def bind_grammar(lexicon: Lexicon) -> Grammar:
+    """Compile the rules of the second pass."""
+    return lexicon.derived("time_binds", _bind_grammar)
+
+
+def _bind_grammar(lexicon: Lexicon) -> Grammar:
+    table: dict[str, Any] = lexicon.table(GRAMMAR)
+    names = [*(POINT + rule["name"] for rule in table["point"]), *class_names(lexicon)]
+    return compiled(table["bind"], table["parts"], table["groups"], names)
+
+
+def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Bind the points of each sentence: one row a time expression.
+
+    Columns: those of `SENTENCE`, `clause`, the span, `bind` (the rule), `published`, for the first point and (`_2`) the
+    last one what `points` says of them, `compares` (a difference or a multiple follows).
+    """
+    grammar = bind_grammar(lexicon)
+    coded = units.with_columns(
+        _code=pl.when("inside").then(pl.lit(INSIDE)).otherwise(grammar.letter(pl.col("name"))),
+        _compares=_compares(),
+        _follower=pl.col("name").shift(-1).over(SENTENCE),
+    )
+    pieces = cut(coded, "_code", grammar.pattern, pl.col("piece").str.len_chars())
+    names = pieces.select(pl.col("piece").unique()).with_columns(bind=grammar.named(pl.col("piece")))
+    of_points = [
+        expression
+        for name in _OF_POINT
+        for expression in (
+            pl.col(name).filter(pl.col("is_point")).first(),
+            pl.col(name).filter(pl.col("is_point")).last().alias(f"{name}_2"),
+        )
+    ]
+    return (
+        pieces.join(names, on="piece", how="left", maintain_order="left")
+        .filter(pl.col("bind").is_not_null())
+        .group_by("seg", maintain_order=True)
+        .agg(
+            *[pl.col(name).first() for name in [*SENTENCE, "clause", "t_start", "char_start", "bind", "published"]],
+            pl.col("t_end").last(),
+            pl.col("char_end").last(),
+            *of_points,
+            compares=pl.col("_compares").last(),
+            follower=pl.col("_follower").last(),
+        )
+        .drop("seg")
+    )
+
+
+def _compares() -> pl.Expr:
+    """Tell of a unit whether what follows it is a difference: "(2020 سے) 1.7 گنا زیادہ", "(2022 سے) کم"."""
+
+    def ahead(step: int) -> pl.Expr:
+        return pl.col("name").shift(-step).over(SENTENCE).fill_null("")
+
+    number = ahead(1).is_in(_NUMBERS)
+    share = (ahead(2) == "percent") & ((ahead(3) == "more") | (ahead(4) == "more"))
+    return (ahead(1) == "more") | (number & ((ahead(2) == "times") | share))

@@ -1,0 +1,221 @@
+"""Dates of bound expressions: years that are not written, ranges, spans that stand for another one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from warehouse.text.times.dates import month_start, shifted_days, shifted_years
+from warehouse.text.times.grammar import POINT, SENTENCE
+
+_YEAR: Final = 365
+
+_FUTURE_COST: Final = {"before": 1, "before_end": 1, "by": 1, "by_end": 1}
+"""How far off a day ahead counts against a day behind: news tells of yesterday, deadlines lie on either side."""
+
+_PAST_COST: Final = {"before": 4, "before_end": 4}
+
+_NEWS: Final = 6
+
+_TERM: Final = 5
+"""Years of a plan or a term of office in Vietnam."""
+
+_DURATIONS: Final = ["duration", "lasting", "ago", "months", "first_months"]
+
+
+def dated(spans: pl.DataFrame) -> pl.DataFrame:
+    """Add `kind`, `anchor`, and the final `start`, `end`, `grain`, `inferred` to bound expressions."""
+    return spans.pipe(_years_from_sentence).pipe(_months_of_this_year).pipe(_years_off).pipe(_bounded).pipe(_referred)
+
+
+def _years_from_sentence(spans: pl.DataFrame) -> pl.DataFrame:
+    """Take the year of "سال کے آخر", "پہلی ششماہی" from a year named before it in its sentence."""
+    names_year = pl.col("name").is_in([POINT + "year"]) & ~pl.col("inferred") & (pl.col("bind") != "base")
+    named = pl.when(names_year).then("y").forward_fill().shift(1).over(SENTENCE)
+    takes = pl.col("inferred") & pl.col("grain").is_in(["year", "quarter", "half", "span"]) & named.is_not_null()
+    return spans.with_columns(
+        _off=pl.when(takes).then(named - pl.col("published").dt.year().cast(pl.Int64))
+    ).with_columns(
+        start=pl.when(pl.col("_off").is_null()).then("start").otherwise(shifted_years(pl.col("start"), pl.col("_off"))),
+        end=pl.when(pl.col("_off").is_null()).then("end").otherwise(shifted_years(pl.col("end"), pl.col("_off"))),
+        y=pl.coalesce(pl.col("y") + pl.col("_off"), "y"),
+        inferred=pl.col("inferred") & pl.col("_off").is_null(),
+    )
+
+
+def _months_of_this_year(spans: pl.DataFrame) -> pl.DataFrame:
+    """Read "نو ماہ میں" as the year's first months where they ended about the day of publication, else a duration."""
+    since_end = (pl.col("published") - pl.col("end")).dt.total_days()
+    running = pl.col("follower").is_in(["mein", "ki"]) & since_end.is_between(-31, 100) & (pl.col("number") >= 3)
+    is_months = pl.col("name") == POINT + "months"
+    kept = ~is_months | (running & (pl.col("bind") == "in")).fill_null(False)
+    return spans.with_columns(pl.when(kept).then(name).alias(name) for name in ("start", "end"))
+
+
+def _cost(start: pl.Expr, end: pl.Expr, years: int) -> pl.Expr:
+    published, shift = pl.col("published"), _YEAR * years
+    ahead = ((start - published).dt.total_days() + shift).clip(0)
+    behind = ((published - end).dt.total_days() - shift).clip(0)
+    future = pl.col("bind").replace_strict(_FUTURE_COST, default=_NEWS, return_dtype=pl.Int64)
+    past = pl.col("bind").replace_strict(_PAST_COST, default=1, return_dtype=pl.Int64)
+    return ahead * future + behind * past
+
+
+def _years_off(spans: pl.DataFrame) -> pl.DataFrame:
+    """Complete dates without a year by the nearest year that makes sense against the publication."""
+    # what a range or a deadline ends with decides; a bare "the year" is always this one
+    start, end = pl.col("start_2"), pl.col("end_2")
+    this, before, after = (_cost(start, end, years) for years in (0, -1, 1))
+    nearest = pl.when((before < this) & (before <= after)).then(-1).when(after < this).then(1).otherwise(0)
+    is_range = pl.col("bind") == "range"
+    free = pl.col("inferred_2") & (pl.col("name_2") != POINT + "year_noun")
+    this_year = pl.col("published").dt.year().cast(pl.Int64)
+    both = pl.col("inferred") & pl.col("inferred_2")
+    # 1 where the first point, put in the year of the last, would come after it
+    crossing = (_day_of_year("start") > _day_of_year("end_2")).cast(pl.Int64)
+    last = (
+        pl.when(is_range & ~pl.col("inferred") & pl.col("inferred_2"))
+        .then(pl.col("start").dt.year().cast(pl.Int64) - this_year + crossing)
+        .when(free)
+        .then(nearest)
+        .otherwise(0)
+    )
+    first = (
+        pl.when(~pl.col("inferred") | (pl.col("name") == POINT + "year_noun"))
+        .then(0)
+        .when(is_range & both)
+        .then(last - crossing)
+        .when(is_range)
+        .then(pl.col("end_2").dt.year().cast(pl.Int64) - this_year - crossing)
+        .otherwise(last)
+    )
+    return spans.with_columns(_first=first.fill_null(0), _last=last.fill_null(0)).with_columns(
+        start=shifted_years(pl.col("start"), pl.col("_first")),
+        end=shifted_years(pl.col("end"), pl.col("_first")),
+        end_2=pl.when(is_range).then(shifted_years(pl.col("end_2"), pl.col("_last"))),
+    )
+
+
+def _day_of_year(name: str) -> pl.Expr:
+    return pl.col(name).dt.ordinal_day().cast(pl.Int64)
+
+
+def _bounded(spans: pl.DataFrame) -> pl.DataFrame:
+    """Add `kind` and `anchor`, and move the ends to what the cue says ("until": no start; "before 2030": 2029)."""
+    bind, name = pl.col("bind"), pl.col("name").str.strip_prefix(POINT)
+    is_base = (
+        (bind == "base")
+        | ((bind == "since") & pl.col("compares"))
+        | (name == "same_of")
+        | (name.is_in(["same", "term"]) & (bind != "in") & pl.col("compares"))
+    )
+    undated = name.is_in(_DURATIONS) & pl.col("end").is_null()
+    grown_up = (name == "ages") & (pl.col("number") > 12)
+    kind = (
+        pl.when(is_base)
+        .then(pl.lit("base"))
+        .when(undated | ((name == "ages") & ~grown_up.fill_null(True)))
+        .then(pl.lit("duration"))
+        .when(bind == "range")
+        .then(pl.lit("range"))
+        .when(bind == "to_date")
+        .then(pl.lit("to_date"))
+        .otherwise(name)
+    )
+    anchors = {
+        "range": "range", "to_date": "to_date", "since": "since", "by": "by", "by_end": "by", "before": "before",
+        "before_end": "before", "end": "end", "to_date_alone": "to_date", "middle": "by", "base": "other",
+    }  # fmt: skip
+    others = {"ages": "age", "clock": "clock", "lasting": "duration", "duration": "duration", "ago": "duration"}
+    anchor = (
+        pl.when(is_base)
+        .then(pl.lit("other"))
+        .when(kind == "duration")
+        .then(pl.lit("duration"))
+        .when(bind == "other")
+        .then(name.replace_strict(others, default="other", return_dtype=pl.String))
+        .otherwise(bind.replace_strict(anchors, default="in", return_dtype=pl.String))
+    )
+    until = bind.is_in(["by", "by_end", "before", "before_end", "end", "middle"])
+    before_whole = (bind == "before") & (pl.col("grain") != "day")
+    half_way = pl.col("start") + (pl.col("end") - pl.col("start")) / 2
+    end = (
+        pl.when(bind == "range")
+        .then("end_2")
+        .when((bind == "to_date") | ((bind == "since") & ~is_base))
+        .then("published")
+        .when(before_whole)
+        .then(shifted_days(pl.col("start"), -1))
+        .when(bind == "middle")
+        .then(half_way.cast(pl.Date))
+        .otherwise("end")
+    )
+    return spans.with_columns(kind=kind, anchor=anchor, _until=until).with_columns(
+        start=pl.when(~until & (pl.col("anchor") != "duration") | (pl.col("kind") == "ago")).then("start"),
+        end=pl.when((pl.col("anchor") != "duration") | (pl.col("kind") == "ago")).then(end),
+        grain=pl.when(bind.is_in(["range", "to_date", "since"])).then(pl.lit("span")).otherwise("grain"),
+    )
+
+
+def _referred(spans: pl.DataFrame) -> pl.DataFrame:
+    """Date what refers to another expression: the same period, the whole term, that day."""
+    name, article = pl.col("name").str.strip_prefix(POINT), ["article_id"]
+    dated = pl.col("start").is_not_null() & pl.col("end").is_not_null()
+    span = dated & (pl.col("kind") != "base") & (pl.col("grain") != "day") & ~name.is_in(["rest", "now", "to_date"])
+    plan = dated & (
+        name.is_in(["plan"])
+        | ((pl.col("kind") == "range") & ((pl.col("end") - pl.col("start")).dt.total_days() > 3 * _YEAR))
+    )
+    a_day = dated & (pl.col("grain") == "day") & (pl.col("kind") != "base")
+    published = pl.col("published")
+    this_year = published.dt.year().cast(pl.Int64)
+
+    def earlier(condition: pl.Expr, column: str) -> pl.Expr:
+        return pl.when(condition).then(column).forward_fill().shift(1).over(article)
+
+    def any_plan(column: str) -> pl.Expr:
+        return pl.coalesce(earlier(plan, column), pl.when(plan).then(column).backward_fill().over(article))
+
+    of_term = pl.col("term").fill_null(0) * _TERM
+    before = shifted_years(pl.col("_plan_start"), of_term)
+    after = shifted_years(pl.col("_plan_end"), of_term)
+    year_of_same = (
+        pl.when(name == "same_of").then(pl.col("y")).otherwise(pl.col("_ref_end").dt.year().cast(pl.Int64) - 1)
+    )
+    off = year_of_same - pl.col("_ref_end").dt.year().cast(pl.Int64)
+    is_same_base = name.is_in(["same", "same_of"]) & (pl.col("kind") == "base")
+    is_same = (name == "same") & (pl.col("kind") != "base")
+    is_term = name.is_in(["term", "term_noun"])
+    to_now = pl.col("bind").is_in(["to_date", "since"]) & (pl.col("kind") != "base")
+    ends_itself = (pl.col("bind") == "range") | to_now
+    return (
+        spans.with_columns(
+            _ref_start=pl.coalesce(earlier(span, "start"), month_start(this_year, 1)),
+            _ref_end=pl.coalesce(earlier(span, "end"), published),
+            _plan_start=any_plan("start"),
+            _plan_end=any_plan("end"),
+            _day=pl.coalesce(earlier(a_day, "start"), published),
+        )
+        .with_columns(
+            start=pl.when(is_same_base)
+            .then(shifted_years(pl.col("_ref_start"), off))
+            .when(is_same)
+            .then("_ref_start")
+            .when(is_term & ~pl.col("_until"))
+            .then(before)
+            .when(name == "same_day")
+            .then("_day")
+            .otherwise("start"),
+            end=pl.when(is_same_base)
+            .then(shifted_years(pl.col("_ref_end"), off))
+            .when(is_same)
+            .then("_ref_end")
+            .when(is_term & ~ends_itself)
+            .then(after)
+            .when(name == "same_day")
+            .then("_day")
+            .otherwise("end"),
+        )
+        .drop("_ref_start", "_ref_end", "_plan_start", "_plan_end", "_day")
+    )
