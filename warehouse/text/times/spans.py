@@ -60,6 +60,11 @@ def time_spans(tokens: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -
     return (
         spans.join(_surfaces(spans, tokens), on=["article_id", "p", "t_start"], how="left", maintain_order="left")
         .with_columns(
+            # "since" a day that lies ahead is open; any other span that ends before it starts has only its end
+            start=pl.when(~crossed | (pl.col("anchor") == "since")).then("start"),
+            end=pl.when(~crossed | (pl.col("anchor") != "since")).then("end"),
+        )
+        .with_columns(
             inferred=(pl.col("inferred") & pl.col("end").is_not_null() & ~pl.col("kind").is_in(_NOW)).fill_null(False)
         )
         .select(pl.col(name).cast(dtype) for name, dtype in TIMES.items())
