@@ -12,6 +12,7 @@ select
     programme,
     whole,
     met_by,
+    additive,
     definition,
     source as definition_source
 from lexicon_indicators;

@@ -9,6 +9,7 @@ create table core.indicator (
     programme varchar,
     whole varchar,
     met_by varchar[] not null,
+    additive boolean not null,
     definition varchar,
     definition_source varchar
 );

@@ -10,6 +10,7 @@ select
     programme,
     whole,
     met_by,
+    additive,
     definition,
     definition_source
 from core.indicator;

@@ -15,12 +15,17 @@ from warehouse.lexicon import Lexicon
 _SEEDS: Final = ("seed_place", "seed_crosswalk", "seed_indicator", "seed_programme", "seed_unit")
 
 
-def seed(con: duckdb.DuckDBPyConnection, lexicon: Lexicon) -> None:
+def seed(con: duckdb.DuckDBPyConnection, lexicon: Lexicon) -> bool:
     """Make the dimension tables those of the lexicon, in one transaction; the last line of one code stands.
+
+    Returns False, having done nothing, where they already are. Otherwise everything is marked to be refreshed:
+    directions, wholes and boundaries bear on every judgement.
 
     Reads `indicators.toml`, `programmes.toml`, `units.csv` and `places/{units,crosswalk,regions,countries}.csv`.
     Raises UsageError where the lexicon lacks one of them.
     """
+    if con.execute("select lexicon_version from core.seeded").fetchall() == [(lexicon.version,)]:
+        return False
     frames = {
         "lexicon_units": _texts(lexicon.rows("units.csv"), "code en ur dimension sdmx"),
         "lexicon_indicators": _indicators(lexicon.table("indicators.toml")["indicator"]),
@@ -38,10 +43,14 @@ def seed(con: duckdb.DuckDBPyConnection, lexicon: Lexicon) -> None:
         try:
             for name in _SEEDS:
                 con.execute(sql("load", name))
+            con.execute(sql("refresh", "touch_all"))
+            con.execute("delete from core.seeded")
+            con.execute("insert into core.seeded values (?)", [lexicon.version])
         except duckdb.Error:
             con.execute("rollback")
             raise
         con.execute("commit")
+    return True
 
 
 def _texts(rows: Iterable[Mapping[str, Any]], columns: str, *, key: int = 1) -> pl.DataFrame:
@@ -55,8 +64,11 @@ def _texts(rows: Iterable[Mapping[str, Any]], columns: str, *, key: int = 1) -> 
 
 def _indicators(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
     columns = "code en ur unit direction basis programme whole definition source"
-    met_by = pl.DataFrame(
-        [{"code": row["code"], "met_by": row.get("met_by") or [row["code"]]} for row in rows],
-        {"code": pl.String, "met_by": pl.List(pl.String)},
+    others = pl.DataFrame(
+        [
+            {"code": row["code"], "met_by": row.get("met_by") or [row["code"]], "additive": row.get("additive", True)}
+            for row in rows
+        ],
+        {"code": pl.String, "met_by": pl.List(pl.String), "additive": pl.Boolean},
     )
-    return _texts(rows, columns).join(met_by.unique("code", keep="last"), on="code")
+    return _texts(rows, columns).join(others.unique("code", keep="last"), on="code")

@@ -1,0 +1,77 @@
+-- grain: one row per target of the touched series and result of the same place, programme and part that may count against it
+create or replace view core.candidate_now as
+with
+
+meeting_indicators as (
+    select
+        boundary_set,
+        target_id,
+        unnest(coalesce(met_by, [indicator])) as result_indicator,
+        generate_subscripts(coalesce(met_by, [indicator]), 1) as indicator_rank
+    from core.target_now
+    union all by name
+    -- what was paid out of a plan's money, as texts state it
+    select boundary_set, target_id, 'capital.disbursement_rate' as result_indicator, 99 as indicator_rank
+    from core.target_now
+    where indicator = 'capital.planned'
+),
+
+paired as (
+    select
+        target.boundary_set,
+        target.target_id,
+        target.ref_area,
+        target.indicator,
+        target.unit,
+        target.per,
+        target.kind,
+        target.begins,
+        target.ends,
+        target.met_by,
+        target.is_share_of_plan,
+        target.first_published,
+        meeting_indicators.indicator_rank,
+        result.observation_id as result_id,
+        result.kind as result_kind,
+        result.basis as result_basis,
+        result.unit as result_unit,
+        result.per as result_per,
+        result.begins as result_begins,
+        result.ends as result_ends,
+        result.result_value,
+        result.way,
+        result.way_rank,
+        result.way = 'sub-places added up' as is_added_up,
+        result.published as result_published,
+        result.in_conflict as result_in_conflict,
+        result.figure_id as result_figure_id,
+        result.figure_ids as result_figure_ids
+    from core.target_now as target
+    inner join meeting_indicators using (boundary_set, target_id)
+    inner join core.result as result
+        on
+            result.boundary_set = target.boundary_set
+            and result.ref_area = target.ref_area
+            and result.indicator = meeting_indicators.result_indicator
+            and result.programme is not distinct from target.programme
+            and result.part is not distinct from target.part
+    where
+        -- a stated attainment is a share of the target, whatever its unit
+        result.kind = 'attainment'
+        or (result.unit = target.unit or target.unit = 'percentage_point' and result.unit = 'percent')
+        and (result.per is not distinct from target.per or target.per = 'year' and result.per is null)
+)
+
+select
+    *,
+    coalesce(
+        result_published < first_published
+        or result_ends < begins
+        -- a target told after its own end is judged by what was reached in time
+        or kind = 'stock' and begins is null and result_ends < first_published and ends >= first_published,
+        false
+    ) as is_baseline
+from paired;
+
+comment on view core.candidate_now is 'What core.candidate should say of the touched series: empty between refreshes.';
+comment on column core.candidate_now.kind is 'How the target is met: stock, flow, rate over a period, difference.';

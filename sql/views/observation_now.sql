@@ -1,0 +1,106 @@
+-- grain: one row per series key of the touched places and indicators, as it should stand in observations
+create or replace view core.observation_now as
+with
+
+ranked as (
+    -- the last terms only make the order total, so that a refresh and a rebuild choose alike
+    select
+        *,
+        row_number() over (
+            partition by observation_id
+            order by published desc nulls last, confidence desc nulls last, p, char_start, figure_id
+        ) as standing,
+        row_number() over (
+            partition by observation_id, source
+            order by published desc nulls last, confidence desc nulls last, p, char_start, figure_id
+        ) as standing_in_source
+    from core.series_mention
+),
+
+standing_mentions as (
+    select * from ranked where standing = 1
+),
+
+spreads as (
+    select
+        ranked.observation_id,
+        count(distinct ranked.span_id) as n_mentions,
+        count(distinct ranked.value) as n_values,
+        count(distinct ranked.source) as n_sources,
+        min(ranked.value) as obs_min,
+        max(ranked.value) as obs_max,
+        -- 0.5 % is what rounding to three digits can hide
+        max(ranked.value) filter (where ranked.standing_in_source = 1) - min(ranked.value) filter (where ranked.standing_in_source = 1)
+            > 0.005 * max(abs(ranked.value)) filter (where ranked.standing_in_source = 1) as in_conflict,
+        -- a restated target is as old as the value that stands
+        min(ranked.published) filter (where ranked.value = standing_mentions.value) as first_published
+    from ranked
+    inner join standing_mentions using (observation_id)
+    group by ranked.observation_id
+),
+
+merged_places as (
+    -- units made on 2025-07-01 that took over the name of an older one: their numbers start a new series
+    select new_place.place_id
+    from core.place as new_place
+    inner join core.place as old_place using (place)
+    where new_place.valid_from = date '2025-07-01' and old_place.valid_to < date '2025-07-01'
+    group by new_place.place_id
+),
+
+described as (
+    select
+        standing_mentions.*,
+        spreads.* exclude (observation_id),
+        merged_places.place_id is not null
+            and measure = 'A'
+            and period_end >= date '2025-07-01'
+            and row_number() over (
+                partition by ref_area, programme, indicator, part, measure, basis, unit_measure, per
+                order by period_end >= date '2025-07-01' desc, period_end, standing_mentions.observation_id
+            ) = 1 as starts_series
+    from standing_mentions
+    inner join spreads using (observation_id)
+    left join merged_places on merged_places.place_id = standing_mentions.ref_area
+)
+
+select
+    observation_id,
+    ref_area,
+    programme,
+    indicator,
+    part,
+    measure,
+    basis,
+    unit_measure,
+    per,
+    freq,
+    time_period,
+    period_start,
+    period_end,
+    value as obs_value,
+    value_high as obs_value_high,
+    out_of,
+    case
+        when in_conflict or confidence < 0.5 then 'U'
+        when starts_series then 'B'
+        -- a result told long before its period is over can only be a forecast; one told shortly before, provisional
+        when measure = 'A' and published < period_end - 90 then 'F'
+        when measure = 'A' and published < period_end then 'P'
+        when comparator = 'approx' then 'E'
+        else 'A'
+    end as obs_status,
+    comparator,
+    n_mentions,
+    n_values,
+    n_sources,
+    obs_min,
+    obs_max,
+    in_conflict,
+    confidence,
+    figure_id,
+    first_published,
+    published
+from described;
+
+comment on view core.observation_now is 'What observations should say of the places and indicators in core.touched: empty between refreshes.';

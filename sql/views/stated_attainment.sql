@@ -1,0 +1,20 @@
+-- grain: one row per target whose own attainment a text states: the latest statement inside its period
+create or replace view core.stated_attainment as
+select
+    boundary_set,
+    target_id,
+    result_value / 100 as attainment_stated,
+    result_ends as stated_as_of,
+    result_figure_id as stated_figure_id
+from core.candidate
+where
+    result_kind = 'attainment'
+    and result_unit = 'percent'
+    and not is_share_of_plan
+    and not is_baseline
+    and result_ends <= ends
+qualify row_number() over (
+    partition by boundary_set, target_id order by result_ends desc, result_published desc, result_id
+) = 1;
+
+comment on view core.stated_attainment is 'Targets with the attainment that a text itself states.';

@@ -1,0 +1,77 @@
+-- grain: one row per boundary set, place above, and series key of which every sub-place reports an achievement
+create or replace view core.sub_place_sum as
+with
+
+reports as (
+    select
+        observation.*,
+        place.parent_id,
+        coalesce(observation.period_end, observation.published) as dated
+    from core.judged_observation as observation
+    inner join core.place as place on place.place_id = observation.ref_area
+    inner join core.indicator as indicator using (indicator)
+    where
+        observation.measure = 'A'
+        and place.parent_id is not null
+        and place.kind <> 'region'
+        and core.is_additive(observation.unit_measure)
+        and indicator.additive
+        and observation.per is null
+        and (observation.boundary_set = 'reported' or place.valid_to is null)
+        and (
+            observation.boundary_set = 'today'
+            or coalesce(observation.period_end, observation.published)
+            between coalesce(place.valid_from, date '1900-01-01') and coalesce(place.valid_to, date '9999-12-31')
+        )
+),
+
+sums as (
+    select
+        boundary_set,
+        parent_id as ref_area,
+        programme,
+        indicator,
+        part,
+        basis,
+        unit_measure,
+        freq,
+        time_period,
+        min(period_start) as period_start,
+        min(dated) as dated,
+        sum(obs_value order by observation_id) as obs_value,
+        count(distinct ref_area) as n_reports,
+        bool_or(in_conflict) as in_conflict,
+        first(figure_id order by published desc, figure_id) as figure_id,
+        flatten(list(figure_ids order by observation_id)) as figure_ids,
+        max(published) as published
+    from reports
+    group by boundary_set, parent_id, programme, indicator, part, basis, unit_measure, freq, time_period
+),
+
+needed as (
+    select sums.ref_area, sums.boundary_set, sums.dated, count(*) as n_places
+    from (select distinct ref_area, boundary_set, dated from sums) as sums
+    inner join core.place as place
+        on
+            place.parent_id = sums.ref_area
+            and place.kind <> 'region'
+            and (
+                (sums.boundary_set = 'today' and place.valid_to is null)
+                or (
+                    sums.boundary_set = 'reported'
+                    and sums.dated between coalesce(place.valid_from, date '1900-01-01')
+                    and coalesce(place.valid_to, date '9999-12-31')
+                )
+            )
+    group by all
+)
+
+select sums.*
+from sums
+inner join needed using (ref_area, boundary_set, dated)
+where sums.n_reports = needed.n_places and needed.n_places > 1;
+
+comment on view core.sub_place_sum is 'Achievements of a place as the sum of its sub-places, only where all of them report the same moment or period.';
+comment on column core.sub_place_sum.dated is 'Day of the stock, or last day of the flow.';
+comment on column core.sub_place_sum.n_reports is 'Number of sub-places that report.';
+comment on column core.sub_place_sum.figure_ids is 'All mentions that the sum rests on.';

@@ -1,0 +1,38 @@
+"""Keep the materialised tables up: for the keys that loads have touched, or for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import duckdb
+
+from warehouse.db.statements import sql
+
+_STEPS: Final = ("merge_observations", "replace_targets", "replace_candidates")
+
+
+def refresh(con: duckdb.DuckDBPyConnection, article_urls: Sequence[str] | None = ()) -> int:
+    """Bring observations, and what meets their targets, up for every place and indicator touched since the last refresh; return how many.
+
+    Loads note what they touch in their own transaction, so that a run that was killed before its refresh loses
+    nothing. `article_urls` touches those articles' series besides; None touches everything (a full rebuild, which
+    gives the same rows). One transaction.
+    """
+    con.execute("begin")
+    try:
+        if article_urls is None:
+            con.execute(sql("refresh", "touch_all"))
+        elif article_urls:
+            con.execute(sql("refresh", "touch_articles"), [list(article_urls)])
+        con.execute(sql("refresh", "compact_touched"))
+        (n_touched,) = con.execute("select count(*) from core.touched").fetchall()[0]
+        if n_touched:
+            for step in _STEPS:
+                con.execute(sql("refresh", step))
+            con.execute("delete from core.touched")
+    except BaseException:
+        con.execute("rollback")
+        raise
+    con.execute("commit")
+    return n_touched
