@@ -38,14 +38,6 @@ KINDS = {
     "Đặc khu": "special_zone",
 }
 
-# ISO 3166-2:VN by the statistics office's province code; the standard still lists the 63
-ISO = (
-    "01 HN 02 03 04 04 06 53 08 07 10 02 11 71 12 01 14 05 15 06 17 14 19 69 20 09 22 13 24 54 25 68 26 70 27 56 "
-    "30 61 31 HP 33 66 34 20 35 63 36 67 37 18 38 21 40 22 42 23 44 24 45 25 46 26 48 DN 49 27 51 29 52 31 54 32 "
-    "56 34 58 36 60 40 62 28 64 30 66 33 67 72 68 35 70 58 72 37 74 57 75 39 77 43 79 SG 80 41 82 46 83 50 84 51 "
-    "86 49 87 45 89 44 91 47 92 CT 93 73 94 52 95 55 96 59"
-).split()
-
 _SYLLABLE = re.compile(r"^(ngh|gi(?=[aeiouy])|qu(?=[aeiouy])|[bcdfghjklmnpqrstvwxz]*)([aeiouy].*)?$")
 
 
@@ -113,30 +105,30 @@ def bare(short: str) -> str:
 
 def units(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Iterator[dict[str, str]]:
     """Lay out every unit once: country, old provinces, districts, communes, new provinces, new communes."""
-    iso = dict(zip(ISO[::2], ISO[1::2], strict=True))
-    yield unit("VN", "Việt Nam", "Việt Nam", "country", "", "", "", "VN")
+    iso = {row["gso"]: row["iso"] for row in table("iso.csv")}
+    yield unit("VN", "Việt Nam", "country", "", iso_code="VN")
     for row in old:
         code, short = row["provinceCode"], row["provinceShort"]
         hue = code == HUE["gso"]
         province = HUE["old_name"] if hue else short
         end = HUE["old_end"] if hue else OLD_END
         kind = "municipality" if row["province"].startswith("Thành phố") and not hue else "province"
-        yield unit(f"VN63-{code}", province, province, kind, "VN", "", end, f"VN-{iso[code]}")
+        yield unit(f"VN63-{code}", province, kind, "VN", valid_to=end, iso_code=iso[code])
         district_id, district = island_or_code(row), bare(row["districtShort"])
         kind = KINDS.get(row["districtType"], "city")
-        yield unit(district_id, f"{province}/{district}", district, kind, f"VN63-{code}", "", OLD_END, "")
+        yield unit(district_id, f"{province}/{district}", kind, f"VN63-{code}", valid_to=OLD_END)
         if row["wardCode"]:
             ward = bare(row["wardShort"])
             path = f"{province}/{district}/{ward}"
-            yield unit(f"VN63-{row['wardCode']}", path, ward, KINDS[row["wardType"]], district_id, "", OLD_END, "")
+            yield unit(f"VN63-{row['wardCode']}", path, KINDS[row["wardType"]], district_id, valid_to=OLD_END)
     for row in new:
         code, province = row["provinceCode"], row["provinceShort"]
         start = HUE["new_start"] if code == HUE["gso"] else NEW_START
         kind = "municipality" if row["province"].startswith("Thành phố") else "province"
-        yield unit(f"VN34-{code}", province, province, kind, "VN", start, "", "")
+        yield unit(f"VN34-{code}", province, kind, "VN", valid_from=start)
         path = f"{province}/{row['wardShort']}"
         kind = KINDS[row["wardType"]]
-        yield unit(f"VN34-{row['wardCode']}", path, row["wardShort"], kind, f"VN34-{code}", NEW_START, "", "")
+        yield unit(f"VN34-{row['wardCode']}", path, kind, f"VN34-{code}", valid_from=NEW_START)
 
 
 def island_or_code(row: Mapping[str, Any]) -> str:
@@ -144,20 +136,11 @@ def island_or_code(row: Mapping[str, Any]) -> str:
     return f"VN63-{row['districtCode'] or row['districtKey']}"
 
 
-def unit(place_id: str, path: str, name: str, kind: str, parent: str, start: str, end: str, iso: str) -> dict[str, str]:
+def unit(place_id: str, path: str, kind: str, parent: str, **more: str) -> dict[str, str]:
     """Make one row of units.csv; the Urdu name is filled in later."""
-    return {
-        "place_id": place_id,
-        "path": path,
-        "name_vi": name,
-        "name_ascii": ascii_name(name),
-        "name_ur": "",
-        "kind": kind,
-        "parent_id": parent,
-        "valid_from": start,
-        "valid_to": end,
-        "iso_code": iso,
-    }
+    name = path.rpartition("/")[2]
+    row = {"place_id": place_id, "path": path, "name_vi": name, "name_ascii": ascii_name(name), "name_ur": ""}
+    return row | {"kind": kind, "parent_id": parent, "valid_from": "", "valid_to": "", "iso_code": "", **more}
 
 
 def crosswalk(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[dict[str, str]]:
@@ -198,9 +181,9 @@ def countries() -> list[dict[str, str]]:
     from babel import Locale  # noqa: PLC0415  only this function needs it
 
     english, urdu = Locale("en").territories, Locale("ur").territories
-    codes = sorted(code for code in english if re.fullmatch(r"[A-Z]{2}", code) and code in urdu)
+    codes = sorted(code for code in map(str, english) if re.fullmatch(r"[A-Z]{2}", code) and code in urdu)
     no_country = {"VN", "EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"}
-    return [{"place_id": c, "path": english[c], "name_ur": urdu[c]} for c in codes if c not in no_country]
+    return [{"place_id": c, "path": str(english[c]), "name_ur": str(urdu[c])} for c in codes if c not in no_country]
 
 
 def write(name: str, rows: Iterable[Mapping[str, str]]) -> None:

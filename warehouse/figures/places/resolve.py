@@ -1,0 +1,161 @@
+"""Decide which unit a name means, or leave it open."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from warehouse.figures.places.candidates import HIT_KEYS, PARAGRAPH
+from warehouse.figures.places.gazetteer import Places, name_key
+from warehouse.figures.places.scores import scored
+
+HEADLINE: Final = -1
+MARGIN: Final = 1.0
+"""A name stays open while another unit scores within this of the best."""
+
+
+def resolve(hits: pl.DataFrame, articles: pl.DataFrame, ledes: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """Choose one unit a span, or leave it open.
+
+    Takes `hits` with their surroundings. Columns: the span's, `place_id, path, level, kind, province, district` of the
+    best unit, `score`, `certain` (stands by itself), `open`, `candidates` (ids that score as well), the neighbours.
+    """
+    units = places.units.drop("name")
+    candidates = hits.join(units, on="place_id", how="left", maintain_order="left").join(
+        articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left"
+    )
+    # both ends of a route are towns on the way, not what the figure is about
+    named_units = pl.col("level").is_in(["province", "district", "commune"])
+    candidates = candidates.filter(~(pl.col("no_place") | (pl.col("route") & named_units)))
+    candidates = _with_unit_words(candidates, places).with_columns(valid=_valid())
+    sure = anchors(candidates, articles, ledes, places)
+    return _chosen(scored(candidates, sure, places.words["case"]["genitive"]))
+
+
+def anchors(
+    candidates: pl.DataFrame, articles: pl.DataFrame, ledes: pl.DataFrame, places: Places
+) -> dict[str, pl.DataFrame]:
+    """Collect what the article surely names.
+
+    Frames: `own` (`article_id, province, weight, main`), `districts` (`article_id, district, district_weight`),
+    `province_spots` and `district_spots` (where they stand). The headline weighs most, then the lede.
+    """
+    sure = candidates.filter(_stands_alone() | (pl.col("unit_kind") & (pl.col("agree") == pl.col("n"))))
+    sure = sure.join(ledes.with_columns(lede=pl.lit(value=True)), on=PARAGRAPH, how="left", maintain_order="left")
+    weight = pl.when(pl.col("p") == HEADLINE).then(6).when(pl.col("lede").is_not_null()).then(5).otherwise(1)
+    spots = sure.filter(pl.col("level").is_in(["province", "district"])).select(
+        *HIT_KEYS, "sent", "level", "province", "district", weight=weight
+    )
+    provinces = spots.filter(level="province").unique([*HIT_KEYS, "province"], maintain_order=True)
+    own = (
+        pl.concat([provinces.select("article_id", "province", "weight"), _provinces_of_sources(articles, places)])
+        .group_by("article_id", "province")
+        .agg(weight=pl.col("weight").max() + 0.25 * pl.len().clip(0, 4))
+        .with_columns(main=pl.col("weight") == pl.col("weight").max().over("article_id"))
+    )
+    districts = spots.filter(level="district").unique([*HIT_KEYS, "district"], maintain_order=True)
+    at_home = districts.join(own, on=["article_id", "province"], how="semi")
+    by_district = at_home.group_by("article_id", "district").agg(district_weight=pl.col("weight").max())
+    return {"own": own, "districts": by_district, "province_spots": provinces, "district_spots": districts}
+
+
+def without_overlaps(spans: pl.DataFrame) -> pl.DataFrame:
+    """Keep the longest of overlapping spans, the better one of equals."""
+    length = pl.col("t_end") - pl.col("t_start")
+    ranked = spans.sort(length, pl.col("score"), descending=[True, True], maintain_order=True).with_row_index("rank")
+    pairs = ranked.select("rank", *HIT_KEYS).join(
+        ranked.select(*PARAGRAPH, winner="rank", start="t_start", end="t_end"), on=PARAGRAPH
+    )
+    beaten = pairs.filter(
+        (pl.col("winner") < pl.col("rank")) & (pl.col("start") < pl.col("t_end")) & (pl.col("end") > pl.col("t_start"))
+    )
+    return ranked.join(beaten.select("rank").unique(), on="rank", how="anti").drop("rank").sort(HIT_KEYS)
+
+
+def _valid() -> pl.Expr:
+    day = pl.col("published")
+    begun = pl.col("valid_from").is_null() | (pl.col("valid_from") <= day)
+    goes_on = pl.col("valid_to").is_null() | (pl.col("valid_to") >= day)
+    return day.is_null() | (begun & goes_on)
+
+
+def _with_unit_words(candidates: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """Add `unit_kind` and `unit_level`: a unit word beside the name fits this unit's kind, or only its level."""
+    levels = places.units.select("kind", "level").unique()
+    words = places.unit_kinds.join(levels, on="kind").with_columns(fits=pl.lit(value=True))
+    fits = []
+    for side in ("unit_before", "unit_after"):
+        for what in ("kind", "level"):
+            known = words.select(pl.col("word").alias(side), what, pl.col("fits").alias(f"{side}_{what}")).unique()
+            candidates = candidates.join(known, on=[side, what], how="left", maintain_order="left")
+            fits.append(f"{side}_{what}")
+    return candidates.with_columns(
+        unit_kind=pl.any_horizontal(pl.col(fits[0], fits[2]).fill_null(value=False)),
+        unit_level=pl.any_horizontal(pl.col(fits[1], fits[3]).fill_null(value=False)),
+        unit_seen=pl.any_horizontal(pl.col("unit_before", "unit_after").is_not_null()),
+    ).drop(fits)
+
+
+def _plain() -> pl.Expr:
+    """Mark Urdu spellings of two syllables or more whose vowels fit and that are not words of every day."""
+    fits = (pl.col("n") > 1) & (pl.col("agree") == pl.col("n"))
+    return fits & (pl.col("grammar") == 0) & (pl.col("everyday") < pl.col("n"))
+
+
+def _stands_alone() -> pl.Expr:
+    """Mark names that need no help: listed forms, and provinces in Latin or in a plain Urdu spelling."""
+    latin = (pl.col("how") == "latin") & (pl.col("n") > 1)
+    spelled = latin | ((pl.col("how") == "sounds") & _plain())
+    return ((pl.col("how") == "listed") & ~pl.col("needs")) | (spelled & (pl.col("level") == "province"))
+
+
+def _certain() -> pl.Expr:
+    """Mark candidates that the text around them proves."""
+    full = pl.col("agree") == pl.col("n")
+    nearly = (pl.col("n") - pl.col("agree") == 1) & (pl.col("n") > 1)
+    everyday = pl.col("everyday") == pl.col("n")
+    upper = pl.col("level").is_in(["country", "region", "foreign"])
+    beside = pl.col("unit_kind") | pl.col("parent")
+    at_home = pl.col("own") | ~pl.col("any_own")
+    latin = (pl.col("how") == "latin") & (pl.col("n") > 1)
+    local = ((pl.col("level") == "district") & pl.col("own")) | (
+        (pl.col("level") == "commune") & (pl.col("district_weight").is_not_null() | pl.col("main"))
+    )
+    return (
+        (_stands_alone() & ~(upper & everyday))
+        | (beside & full & ~everyday)
+        | (beside & full & everyday & (pl.col("grammar") == 0) & (pl.col("n") > 1) & pl.col("own"))
+        | (pl.col("unit_kind") & nearly & ~everyday & pl.col("own"))
+        | (latin & at_home & (pl.col("own") | (pl.col("level") == "district")))
+        | (_plain() & local & pl.col("valid"))
+    )
+
+
+def _provinces_of_sources(articles: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """Name the province of a provincial paper ("Báo Hà Tĩnh"): the weakest hint of where an article is at home."""
+    named = articles.select("article_id", name=name_key(pl.col("source").fill_null("")).str.replace(r"^bao ", ""))
+    provinces = places.units.filter(level="province").select("name", "province").unique()
+    return named.join(provinces, on="name").select("article_id", "province", weight=pl.lit(4, pl.Int32))
+
+
+def _chosen(candidates: pl.DataFrame) -> pl.DataFrame:
+    """Keep the best candidate of each span that the text proves, or that it proves elsewhere."""
+    proved = candidates.with_columns(certain=_certain())
+    known = proved.filter("certain").select("article_id", "path", known=pl.lit(value=True)).unique()
+    nearly = (pl.col("n") > 1) & (pl.col("n") - pl.col("agree") <= 1) & (pl.col("everyday") < pl.col("n"))
+    kept = (
+        proved.join(known, on=["article_id", "path"], how="left", maintain_order="left")
+        .filter(pl.col("certain") | (pl.col("known").fill_null(value=False) & nearly))
+        .sort([*HIT_KEYS, "score", "valid", "place_id"], descending=[False] * 4 + [True, True, False])
+    )
+    best = pl.col("score").first()
+    rival = pl.col("score").filter(pl.col("path") != pl.col("path").first()).max()
+    about = ["place_id", "path", "level", "kind", "province", "district", "sent", "former", "bracket", "certain"]
+    around = ["a1", "a2", "a3", "b1", "b2", "unit_after", "unit_before"]
+    spans = kept.group_by(HIT_KEYS, maintain_order=True).agg(
+        pl.col(*about, *around, "score").first(),
+        open=(best - rival).fill_null(MARGIN) < MARGIN,
+        candidates=pl.col("place_id").filter(pl.col("score") > best - MARGIN),
+    )
+    return without_overlaps(spans)

@@ -1,0 +1,112 @@
+"""Every place a text names, resolved to a unit or left open."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from warehouse.figures.places.articles import main_places
+from warehouse.figures.places.candidates import PARAGRAPH, hits, name_tokens
+from warehouse.figures.places.gazetteer import Places
+from warehouse.figures.places.pronouns import for_country, pronouns, resolved
+from warehouse.figures.places.resolve import resolve
+from warehouse.figures.places.surroundings import ledes, marked_tokens, with_surroundings
+
+SPANS: Final = [
+    "article_id", "p", "sent", "clause", "t_start", "t_end", "char_start", "char_end", "surface",
+    "place_id", "path", "level", "kind", "score", "candidates", "bracket", "aside", "bare", "whole", "genitive",
+    "subject", "source",
+]  # fmt: skip
+
+PARENT_WITHIN: Final = 3
+"""Tokens between a unit and the parent that is written after it only to place it."""
+
+
+def place_spans(tokens: pl.DataFrame, articles: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """Find every place named in headline and paragraphs.
+
+    Returns one row a name or pronoun, and one of kind `article` for what each article is about as a whole:
+    `article_id, p` (-1: headline), `sent, clause, t_start, t_end` (exclusive), `char_start, char_end` (code points),
+    `surface`, `place_id, path` (null where it stays open), `level`, `kind` (unit, former, region, country, pronoun,
+    at_large, article), `score`, `candidates` (ids that fit as well), `bracket` (number of the bracket it stands in, 0:
+    none), `aside` (a delegate's home, the parent written after its unit: no figure's place), `bare` (a pronoun that
+    yields to a name before it), `whole, genitive, subject` (of a pronoun), `source` (of an article row: lede, headline,
+    default).
+    """
+    named = marked_tokens(name_tokens(tokens, places), places)
+    first_paragraphs = ledes(tokens)
+    found = with_surroundings(hits(named, places), named, places)
+    units = resolve(found, articles, first_paragraphs, places)
+    starts = named.select(*PARAGRAPH, "clause", "char_start", t_start="t")
+    ends = named.select(*PARAGRAPH, "char_end", t_end=pl.col("t") + 1)
+    units = units.join(starts, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left").join(
+        ends, on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left"
+    )
+    units = units.with_columns(
+        pl.when(pl.col("open")).then(None).otherwise(pl.col(name)).alias(name) for name in ("place_id", "path")
+    ).with_columns(
+        unit_kind="kind", kind=_kind(), aside=_aside(places), bare=pl.lit(value=False), whole=pl.lit(value=False)
+    )
+    anaphors = pronouns(named, units, places)
+    country = for_country(anaphors.filter(word_level="country"), places).with_columns(kind=pl.lit("pronoun"))
+    units = pl.concat([units, country], how="diagonal_relaxed").sort(*PARAGRAPH, "t_start")
+    units = units.with_columns(span=pl.int_range(pl.len(), dtype=pl.Int64))
+    mains = main_places(
+        articles, tokens, units.filter((pl.col("kind") != "pronoun") | "whole"), first_paragraphs, places
+    )
+    anaphors = resolved(anaphors.filter(pl.col("word_level") != "country"), units, mains, places)
+    whole = pl.concat([units, anaphors], how="diagonal_relaxed").sort(*PARAGRAPH, "t_start")
+    whole = _surface(pl.concat([units, anaphors], how="diagonal_relaxed"), articles)
+    return (
+        pl.concat([whole, _of_articles(mains, whole)], how="diagonal_relaxed").sort(*PARAGRAPH, "t_start").select(SPANS)
+    )
+
+
+def _of_articles(mains: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+    """Lay out the articles' own places as rows of kind `article`, each with the words it rests on."""
+    words = spans.select("p", "char_start", "char_end", "surface", main_from="span").drop_nulls("main_from")
+    named = {name: f"main_{name}" for name in ("path", "level", "source")}
+    return mains.join(words, on="main_from", how="left", maintain_order="left").select(
+        "article_id", "p", "char_start", "char_end", "surface", kind=pl.lit("article"), place_id="main_id", **named
+    )
+
+
+def _kind() -> pl.Expr:
+    return (
+        pl.when(pl.col("level").is_in(["country", "foreign"]))
+        .then(pl.lit("country"))
+        .when(pl.col("level") == "region")
+        .then(pl.lit("region"))
+        .when(pl.col("former"))
+        .then(pl.lit("former"))
+        .otherwise(pl.lit("unit"))
+    )
+
+
+def _aside(places: Places) -> pl.Expr:
+    """Mark names that no figure is about: a delegate's home, a partner country, a parent after its unit."""
+    case, delegates = places.words["case"], places.words["not_places"]["attribution_after"]
+    unit = pl.col("unit_after").is_not_null()
+    case_word = pl.when(unit).then(pl.col("a2")).otherwise(pl.col("a1"))
+    owned = pl.when(unit).then(pl.col("a3")).otherwise(pl.col("a2"))
+    delegate = case_word.is_in(case["genitive"]) & owned.is_in(delegates)
+    partner = (pl.col("level") == "foreign") & case_word.is_in(case["dative"])
+    sentence = [*PARAGRAPH, "sent"]
+    child = pl.col("path").shift(1).over(sentence)
+    close = pl.col("t_start") - pl.col("t_end").shift(1).over(sentence) <= PARENT_WITHIN
+    # "ضلع X، صوبہ Y میں 5 کمیون": Y only tells where X lies
+    comma = pl.when(pl.col("unit_before").is_null()).then(pl.col("b1")).otherwise(pl.col("b2")).is_in(["،", ","])
+    parent = child.str.starts_with(pl.col("path") + "/") & close & comma
+    return pl.any_horizontal(delegate, partner, parent).fill_null(value=False)
+
+
+def _surface(spans: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Add `surface`: the characters of the text as given."""
+    paragraphs = articles.select("article_id", text="paragraphs").explode("text")
+    paragraphs = paragraphs.with_columns(p=pl.int_range(pl.len(), dtype=pl.Int32).over("article_id"))
+    titles = articles.select("article_id", text=pl.col("title"), p=pl.lit(-1, pl.Int32))
+    texts = pl.concat([paragraphs, titles.select(paragraphs.columns)])
+    length = pl.col("char_end") - pl.col("char_start")
+    joined = spans.join(texts, on=PARAGRAPH, how="left", maintain_order="left")
+    return joined.with_columns(surface=pl.col("text").str.slice(pl.col("char_start"), length)).drop("text")

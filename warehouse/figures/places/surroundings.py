@@ -1,0 +1,91 @@
+"""What stands round a possible name: unit words, brackets, words that make it a person or a firm."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from warehouse.figures.places.candidates import HIT_KEYS, PARAGRAPH
+from warehouse.figures.places.gazetteer import HYPHEN, Places
+
+LEDE_WORDS = 10
+"""A first paragraph of fewer Urdu words is furniture (site name, byline, player text), not the lede."""
+
+
+def ledes(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Find each article's lede: its first paragraph of at least `LEDE_WORDS` Urdu words. Columns: `article_id, p`."""
+    return (
+        tokens.filter((pl.col("p") >= 0) & (pl.col("kind").cast(pl.String) == "word"))
+        .group_by(PARAGRAPH)
+        .len()
+        .filter(pl.col("len") >= LEDE_WORDS)
+        .group_by("article_id")
+        .agg(pl.col("p").min())
+    )
+
+
+def with_surroundings(hits: pl.DataFrame, named: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """Add the neighbours of each hit.
+
+    Columns added: `sent, b1, b2, a1, a2, a3` (tokens before and after), `unit_before, unit_after` (unit words),
+    `genitive` (a genitive follows the unit word), `former`, `bracket` (depth), `credit`, `no_place`, `route`.
+    """
+    words = places.words
+    before = named.select(
+        *PARAGRAPH,
+        "sent",
+        "credit",
+        "bracket",
+        t_start="t",
+        **{f"b{i}": pl.col("norm").shift(i).over(PARAGRAPH) for i in (1, 2, 3)},
+    )
+    after = named.select(
+        *PARAGRAPH,
+        t_end=pl.col("t") + 1,
+        **{f"a{i}": pl.col("norm").shift(-i).over(PARAGRAPH) for i in (1, 2, 3, 4)},
+    )
+    spans = hits.select(HIT_KEYS).unique(maintain_order=True)
+    spans = spans.join(before, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left").join(
+        after, on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left"
+    )
+    unit, between, case = list(words["unit_words"]), words["between"]["words"], words["case"]
+    skips = pl.col("a1").is_in(between) & pl.col("a2").is_in(unit)
+    former, no = words["former"]["words"], words["not_places"]
+    spans = spans.with_columns(
+        unit_before=pl.when(pl.col("b1").is_in(unit)).then("b1"),
+        unit_after=pl.when(pl.col("a1").is_in(unit)).then("a1").when(skips).then("a2"),
+        genitive=pl.when(skips).then(pl.col("a3")).otherwise(pl.col("a2")).is_in(case["genitive"]),
+        former=pl.any_horizontal(pl.col("b1", "b2").is_in(former))
+        | ((pl.col("a1") == "(") & pl.col("a2").is_in(former)),
+    ).with_columns(
+        no_place=(pl.col("b1").is_in(no["person_before"]) & pl.col("unit_after").is_null())
+        | (pl.col("a1").is_in(no["organisation_after"]) & pl.col("unit_before").is_null())
+        | ((pl.col("a1") == ".") & pl.col("a2").is_in(no["domain_after"]))
+        | pl.col("credit")
+    )
+    return hits.join(_route(spans), on=HIT_KEYS, how="left", maintain_order="left").with_columns(
+        pl.col("former", "route", "no_place", "genitive").fill_null(value=False)
+    )
+
+
+def _route(spans: pl.DataFrame) -> pl.DataFrame:
+    """Mark both ends of a route or a pair ("کین تھو - Ca Mau راستہ"): a hyphen between two names."""
+    yes = pl.lit(value=True)
+    starts = spans.select(*PARAGRAPH, t_end=pl.col("t_start") - 1, name_after=yes).unique()
+    ends = spans.select(*PARAGRAPH, t_start=pl.col("t_end") + 1, name_before=yes).unique()
+    joined = spans.join(starts, on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left")
+    joined = joined.join(ends, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left")
+    after, before = pl.col("name_after").is_not_null(), pl.col("name_before").is_not_null()
+    hyphens = ((pl.col("a1") == HYPHEN) & after) | ((pl.col("b1") == HYPHEN) & before)
+    return joined.with_columns(route=hyphens.fill_null(value=False)).drop("name_after", "name_before")
+
+
+def marked_tokens(named: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """Add `credit` (after "تصویر:" to the end of the sentence) and `bracket` (number of the open bracket, else 0)."""
+    sentence = [*PARAGRAPH, "sent"]
+    credit = pl.col("norm").is_in(places.words["not_places"]["credit"]) & (pl.col("norm").shift(-1) == ":")
+    opens, closes = (pl.col("norm") == "(").cast(pl.Int32), (pl.col("norm") == ")").cast(pl.Int32)
+    depth = opens.cum_sum().over(sentence) - closes.shift(1, fill_value=0).over(sentence).cum_sum().over(sentence)
+    return named.with_columns(
+        credit=credit.fill_null(value=False).cum_max().over(sentence),
+        bracket=pl.when(depth > 0).then(opens.cum_sum().over(sentence)).otherwise(0),
+    )
