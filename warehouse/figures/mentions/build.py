@@ -9,7 +9,7 @@ import polars as pl
 
 from warehouse.figures.mentions.comparators import with_comparator
 from warehouse.figures.mentions.currency import with_money
-from warehouse.figures.mentions.denominators import with_per
+from warehouse.figures.mentions.denominators import with_every, with_per
 from warehouse.figures.mentions.doubt import believed
 from warehouse.figures.mentions.links import joined, with_links
 from warehouse.figures.mentions.units import with_parts, with_units
@@ -39,7 +39,7 @@ def read_mentions(tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -
     runs = number_runs(body, taken, lexicon)
     measured = with_parts(with_units(runs, body, lexicon))
     named, rejected = _rejected(measured, lexicon)
-    linked = joined(with_links(named, body, lexicon))
+    linked = joined(with_links(with_every(named, body, lexicon), body, lexicon))
     numbers = with_money(linked.drop("m").with_row_index("m"), body, lexicon)
     compared = with_comparator(with_per(numbers, body, lexicon), body, lexicon)
     good, quarantine = believed(compared, body, lexicon)

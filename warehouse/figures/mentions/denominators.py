@@ -70,8 +70,8 @@ def with_per(mentions: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> 
     return (
         mentions.join(after, on="m", how="left", maintain_order="left")
         .join(before, on="m", how="left", maintain_order="left")
-        .with_columns(per=pl.coalesce("per_after", "per_before"))
-        .drop("per_after", "per_before")
+        .with_columns(per=pl.coalesce("per_every", "per_after", "per_before"))
+        .drop("per_every", "per_after", "per_before")
     )
 
 
@@ -79,3 +79,26 @@ def _allowed() -> pl.Expr:
     """Keep a leading denominator from figures that it cannot divide: "فی کس" governs money, not the next percentage."""
     money = pl.col("unit").fill_null("").str.contains("^[A-Z]{3}$")
     return (pl.col("applies") == "any") | ((pl.col("applies") == "money") & money)
+
+
+def with_every(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Read "ہر 10,000 افراد پر 10.6": the first number is what the second is per, and no figure.
+
+    Adds `per_every` ("10000 person") and drops the denominators.
+    """
+    rule = lexicon.table("units.toml")["per"]["every"]
+    beside = tokens.select(
+        *PARAGRAPH,
+        t_start="t",
+        led=pl.col("norm").shift(1).over(PARAGRAPH).is_in(rule["words"]).fill_null(False),
+        counts=pl.col("norm").shift(-1).over(PARAGRAPH).is_in(rule["nouns"]).fill_null(False),
+    )
+    marked = numbers.join(beside, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left").with_columns(
+        _every=pl.col("led") & pl.col("counts") & (pl.col("value") >= rule["least"])
+    )
+    size = pl.when("_every").then(pl.concat_str(pl.col("value").cast(pl.Int64, strict=False), pl.lit(" person")))
+    return (
+        marked.with_columns(per_every=size.shift(1).over([*PARAGRAPH, "clause"]))
+        .filter(~pl.col("_every").fill_null(False))
+        .drop("_every", "led", "counts")
+    )

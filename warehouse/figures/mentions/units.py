@@ -44,6 +44,13 @@ def with_units(runs: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl
     before = found.filter("before").select(
         *PARAGRAPH, t_start="t_end", unit_before="unit", start_before="t_start", char_before="char_start"
     )
+    # a detached exponent is part of the unit, not a number of its own: "47.6 کلومیٹر 2"
+    inside = found.filter(pl.col("t_end") - pl.col("t_start") > 1).select(*PARAGRAPH, t_start=pl.col("t_end") - 1)
+    measured_by = found.join(runs.select(*PARAGRAPH, t_start="t_end"), on=[*PARAGRAPH, "t_start"], how="semi")
+    exponents = inside.join(
+        measured_by.select(*PARAGRAPH, t_start=pl.col("t_end") - 1), on=[*PARAGRAPH, "t_start"], how="semi"
+    )
+    runs = runs.join(exponents, on=[*PARAGRAPH, "t_start"], how="anti", maintain_order="left")
     sided = (
         runs.join(after, on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left")
         .join(before, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left")

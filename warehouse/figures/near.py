@@ -1,0 +1,72 @@
+"""What stands near a mention: every lexicon phrase of its paragraph, with side, distance and what lies between."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+PARAGRAPH: Final = ["article_id", "p"]
+
+
+def counted(tokens: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """Number the mentions and commas before each token: columns `t`, `mentions_before`, `commas_before`, `depth`.
+
+    `depth` counts brackets opened and not closed before the token, so that what stands in brackets is seen as such.
+    """
+    starts = mentions.select(*PARAGRAPH, t="t_start", _is_mention=pl.lit(1))
+    opened = pl.col("norm").is_in(["(", "["]).cast(pl.Int32) - pl.col("norm").is_in([")", "]"]).cast(pl.Int32)
+    return (
+        tokens.select(*PARAGRAPH, "t", "norm")
+        .join(starts, on=[*PARAGRAPH, "t"], how="left", maintain_order="left")
+        .with_columns(
+            mentions_before=pl.col("_is_mention").fill_null(0).cum_sum().shift(1, fill_value=0).over(PARAGRAPH),
+            commas_before=pl.col("norm")
+            .is_in(["،", ","])
+            .cum_sum()
+            .shift(1, fill_value=0)
+            .over(PARAGRAPH)
+            .cast(pl.Int32),
+            depth=opened.cum_sum().shift(1, fill_value=0).over(PARAGRAPH),
+        )
+        .select(*PARAGRAPH, "t", "mentions_before", "commas_before", "depth")
+    )
+
+
+def near(mentions: pl.DataFrame, found: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
+    """Pair each mention with each phrase found in its paragraph.
+
+    `mentions` needs `m`, the paragraph, `sent`, `clause`, `t_start`, `t_end`; `found` is what `occurrences` gives.
+    Columns: `m`, those of `found`, `side` (after, before, inside), `distance` (tokens between), `between` (mentions
+    between), `commas`, `same_sent`, `same_clause`, `bracket` (the phrase stands in other brackets than the mention).
+    """
+    at_start = counts.rename(
+        {"t": "o_start", "mentions_before": "o_mentions", "commas_before": "o_commas", "depth": "o_depth"}
+    )
+    placed = found.rename({"t_start": "o_start", "t_end": "o_end", "sent": "o_sent", "clause": "o_clause"}).join(
+        at_start, on=[*PARAGRAPH, "o_start"], how="left", maintain_order="left"
+    )
+    own = mentions.select("m", *PARAGRAPH, "sent", "clause", "t_start", "t_end").join(
+        counts, left_on=[*PARAGRAPH, "t_start"], right_on=[*PARAGRAPH, "t"], how="left", maintain_order="left"
+    )
+    pairs = own.join(placed.drop("char_start", "char_end", strict=False), on=PARAGRAPH)
+    after = pl.col("o_start") >= pl.col("t_end")
+    before = pl.col("o_end") <= pl.col("t_start")
+    return pairs.with_columns(
+        side=pl.when(after).then(pl.lit("after")).when(before).then(pl.lit("before")).otherwise(pl.lit("inside")),
+        distance=pl.when(after)
+        .then(pl.col("o_start") - pl.col("t_end"))
+        .when(before)
+        .then(pl.col("t_start") - pl.col("o_end"))
+        .otherwise(0),
+        # of mentions that start before the phrase, its own does not stand between
+        between=pl.when(after)
+        .then(pl.col("o_mentions") - pl.col("mentions_before") - 1)
+        .when(before)
+        .then(pl.col("mentions_before") - pl.col("o_mentions"))
+        .otherwise(0),
+        commas=(pl.col("o_commas") - pl.col("commas_before")).abs(),
+        same_sent=pl.col("sent") == pl.col("o_sent"),
+        same_clause=pl.col("clause") == pl.col("o_clause"),
+        bracket=pl.col("o_depth") != pl.col("depth"),
+    ).drop("mentions_before", "commas_before", "o_mentions", "o_commas")
