@@ -4,7 +4,7 @@ create table core.run (
     command varchar not null,
     sources varchar[],
     status varchar not null,
-    pages_discovered bigint not null default 0,
+    pages_discovered bigint,
     pages_new bigint not null default 0,
     pages_changed bigint not null default 0,
     pages_unchanged bigint not null default 0,

@@ -8,7 +8,7 @@ select
     count(*) as n_figures,
     count(*) filter (where role = 'target') as n_target_figures,
     count(*) filter (where role = 'achievement') as n_achievement_figures,
-    round(avg(confidence), 3) as mean_confidence
+    round(avg(confidence order by figure_id), 3) as mean_confidence
 from main.figures
 group by source, published, indicator;
 

@@ -52,7 +52,7 @@ sums as (
         case when bool_or(obs_status = 'U') then 'U' when count(distinct obs_status) = 1 then min(obs_status) else 'E' end
             as obs_status,
         min(comparator) as comparator,
-        sum(n_mentions) as n_mentions,
+        cast(sum(n_mentions) as bigint) as n_mentions,
         max(n_values) as n_values,
         max(n_sources) as n_sources,
         sum(obs_min order by observation_id) as obs_min,

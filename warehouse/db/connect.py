@@ -46,17 +46,17 @@ def open_published(
     """
     if not path.exists():
         raise UsageError(f"no published release at {path}: run `hadaf ingest` or `hadaf demo` first")
-    config: dict[str, str | list[str]] = {
-        **_NO_EXTENSIONS,
-        "enable_external_access": "false",
-        "memory_limit": memory_limit or _DEFAULT_MEMORY,
-        "threads": "2",
-    }
-    if export_to is not None:
-        config["allowed_directories"] = [str(export_to.resolve())]
-    # last, for it closes the configuration
-    config["lock_configuration"] = "true"
+    config = _NO_EXTENSIONS | {"memory_limit": memory_limit or _DEFAULT_MEMORY, "threads": "2"}
+    closed = {"enable_external_access": "false", "lock_configuration": "true"}
+    if export_to is None:
+        with _connect(path.resolve(), read_only=True, config=config | closed) as con:
+            yield con
+        return
     with _connect(path.resolve(), read_only=True, config=config) as con:
+        # in this order: the folder cannot be named once external access is closed, nor anything once locked
+        con.execute("set allowed_directories = ?", [[str(export_to.resolve())]])
+        con.execute("set enable_external_access = false")
+        con.execute("set lock_configuration = true")
         yield con
 
 

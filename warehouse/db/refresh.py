@@ -13,7 +13,7 @@ _STEPS: Final = ("merge_observations", "replace_targets", "replace_candidates")
 
 
 def refresh(con: duckdb.DuckDBPyConnection, article_urls: Sequence[str] | None = ()) -> int:
-    """Bring observations, and what meets their targets, up for every place and indicator touched since the last refresh; return how many.
+    """Refresh observations and what meets their targets, for all places and indicators touched; return how many.
 
     Loads note what they touch in their own transaction, so that a run that was killed before its refresh loses
     nothing. `article_urls` touches those articles' series besides; None touches everything (a full rebuild, which

@@ -42,6 +42,18 @@ def start_run(
     return run_id
 
 
+def count_run(con: duckdb.DuckDBPyConnection, run_id: str, **counts: int) -> None:
+    """Record what a run has done so far, before it publishes: a check fails on an index that listed nothing.
+
+    `counts` are among COUNTS; raises HadafError for another name.
+    """
+    unknown = sorted(set(counts) - set(COUNTS))
+    if unknown:
+        raise HadafError(f"a run does not count {unknown[0]!r}; it counts {', '.join(COUNTS)}")
+    for name, count in counts.items():
+        con.execute(f"update core.run set {name} = ? where run_id = ?", [count, run_id])  # noqa: S608 - among COUNTS
+
+
 def finish_run(
     con: duckdb.DuckDBPyConnection,
     run_id: str,
@@ -51,13 +63,10 @@ def finish_run(
     release_id: str | None = None,
     **counts: int,
 ) -> None:
-    """Record how a run ended; `counts` are among COUNTS. Raises HadafError for another name."""
-    unknown = sorted(set(counts) - set(COUNTS))
-    if unknown:
-        raise HadafError(f"a run does not count {unknown[0]!r}; it counts {', '.join(COUNTS)}")
+    """Record how a run ended, and its last counts (see `count_run`)."""
+    count_run(con, run_id, **counts)
     now = datetime.now(UTC).replace(tzinfo=None)
-    settings = "".join(f"{name} = ?, " for name in counts)
     con.execute(
-        f"update core.run set {settings}status = ?, message = ?, release_id = ?, finished_at = ? where run_id = ?",  # noqa: S608 - names are among COUNTS
-        [*counts.values(), status, message, release_id, now, run_id],
+        "update core.run set status = ?, message = ?, release_id = ?, finished_at = ? where run_id = ?",
+        [status, message, release_id, now, run_id],
     )

@@ -1,0 +1,9 @@
+-- grain: one row per figure without a role, a unit or a value, or with an unknown role
+-- severity: fail
+select figure_id, role, unit, value
+from main.figures
+where
+    role is null
+    or unit is null
+    or value is null
+    or role not in ('target', 'achievement', 'attainment', 'change', 'context')

@@ -1,0 +1,4 @@
+-- grain: one row per configured source
+select *
+from main.freshness
+order by source;
