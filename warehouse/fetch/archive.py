@@ -111,6 +111,9 @@ def read_warc(path: Path, problem: Problem | None = None) -> Iterator[tuple[Reco
     if not start:
         report(f"{path.name}: the file is empty")
         return
+    if start not in (_GZIP, b"WAR"):
+        report(f"{path.name}: this is no WARC file")
+        return
     pieces = _members(path, report) if start == _GZIP else _plain_records(path, report)
     for offset, length, data in pieces:
         try:

@@ -26,7 +26,8 @@ def read_feed(body: bytes, url: str, content_type: str | None) -> list[Location]
         raise IndexProblem("not a feed", url, str(parsed.get("bozo_exception", "")))
     found = []
     for entry in parsed.entries[:MAX_LOCATIONS]:
-        stamp = entry.get("updated_parsed") or entry.get("published_parsed")
+        # feedparser's own get() answers for the other field, with a warning
+        stamp = dict.get(entry, "updated_parsed") or dict.get(entry, "published_parsed")
         when = datetime.fromtimestamp(calendar.timegm(stamp), UTC).replace(tzinfo=None) if stamp else None
         if entry.get("link"):
             found.append(Location(urljoin(url, str(entry["link"])), when))

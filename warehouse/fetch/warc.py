@@ -26,6 +26,7 @@ _NOT_MODIFIED: Final = "http://netpreserve.org/warc/1.1/revisit/server-not-modif
 _ENCODING_HEADERS: Final = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _KEPT_AS: Final = "X-Archive-Orig-"
 _MAX_PAYLOAD: Final = 64 * 1024 * 1024
+_CONTENT_LENGTH: Final = re.compile(rb"^Content-Length:\s*(\d{1,15})\s*$", re.IGNORECASE | re.MULTILINE)
 _LINE_BREAKS: Final = re.compile(r"[\r\n]+")
 
 
@@ -73,6 +74,7 @@ def unpack(data: bytes, where: str) -> Exchange | None:
     The payload is checked against the digest that the record states (SHA-256 or SHA-1, hex or base32). Raises
     ArchiveDamaged when they differ, or when there is no record in the bytes.
     """
+    _require_whole(data, where)
     try:
         record: Any = next(iter(ArchiveIterator(BytesIO(data))), None)
         if record is None:
@@ -97,6 +99,13 @@ def unpack(data: bytes, where: str) -> Exchange | None:
         body=_content(data, where),
         fetched_at=moment(record.rec_headers.get_header("WARC-Date") or "") or datetime.min,  # noqa: DTZ901
     )
+
+
+def _require_whole(data: bytes, where: str) -> None:
+    head, _, block = data.partition(b"\r\n\r\n")
+    stated = _CONTENT_LENGTH.search(head)
+    if stated and len(block) < int(stated[1]):
+        raise ArchiveDamaged(f"{where}: {len(block)} of {int(stated[1])} bytes are there")
 
 
 def _content(data: bytes, where: str) -> bytes:
