@@ -13,7 +13,7 @@ from warehouse.text.times.points import GRAMMAR
 
 _NUMBERS: Final = ["n12", "n31", "n99", "int", "dec", "big", "frac", "year"]
 
-_OF_POINT: Final = ["name", "number", "y", "term", "start", "end", "grain", "inferred"]
+_OF_POINT: Final = ["name", "number", "y", "term", "start", "end", "grain", "inferred", "unit"]
 
 
 def bind_grammar(lexicon: Lexicon) -> Grammar:
@@ -31,12 +31,14 @@ def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Bind the points of each sentence: one row a time expression.
 
     Columns: those of `SENTENCE`, `clause`, the span, `bind` (the rule), `published`, for the first point and (`_2`) the
-    last one what `points` says of them, `compares` (a difference or a multiple follows).
+    last one what `points` says of them, `compares` (a difference or a multiple follows),
+    `shares` (a share or a multiple follows), `follower` (the class of the next word).
     """
     grammar = bind_grammar(lexicon)
     coded = units.with_columns(
         _code=pl.when("inside").then(pl.lit(INSIDE)).otherwise(grammar.letter(pl.col("name"))),
         _compares=_compares(),
+        _shares=_ahead(1).is_in(_NUMBERS) & _ahead(2).is_in(["percent", "times"]),
         _follower=pl.col("name").shift(-1).over(SENTENCE),
     )
     pieces = cut(coded, "_code", grammar.pattern, pl.col("piece").str.len_chars())
@@ -59,6 +61,7 @@ def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             pl.col("char_end").last(),
             *of_points,
             compares=pl.col("_compares").last(),
+            shares=pl.col("_shares").last(),
             follower=pl.col("_follower").last(),
         )
         .drop("seg")
@@ -67,10 +70,10 @@ def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _compares() -> pl.Expr:
     """Tell of a unit whether what follows it is a difference: "(2020 سے) 1.7 گنا زیادہ", "(2022 سے) کم"."""
+    number = _ahead(1).is_in(_NUMBERS)
+    share = (_ahead(2) == "percent") & ((_ahead(3) == "more") | (_ahead(4) == "more"))
+    return (_ahead(1) == "more") | (number & ((_ahead(2) == "times") | share))
 
-    def ahead(step: int) -> pl.Expr:
-        return pl.col("name").shift(-step).over(SENTENCE).fill_null("")
 
-    number = ahead(1).is_in(_NUMBERS)
-    share = (ahead(2) == "percent") & ((ahead(3) == "more") | (ahead(4) == "more"))
-    return (ahead(1) == "more") | (number & ((ahead(2) == "times") | share))
+def _ahead(step: int) -> pl.Expr:
+    return pl.col("name").shift(-step).over(SENTENCE).fill_null("")

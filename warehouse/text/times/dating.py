@@ -108,7 +108,8 @@ def _bounded(spans: pl.DataFrame) -> pl.DataFrame:
         (bind == "base")
         | ((bind == "since") & pl.col("compares"))
         | (name == "same_of")
-        | (name.is_in(["same", "term"]) & (bind != "in") & pl.col("compares"))
+        | (name.is_in(["same", "term"]) & pl.col("compares"))
+        | ((name == "same") & (bind == "same_of") & pl.col("shares"))
     )
     undated = name.is_in(_DURATIONS) & pl.col("end").is_null()
     grown_up = (name == "ages") & (pl.col("number") > 12)
@@ -129,8 +130,9 @@ def _bounded(spans: pl.DataFrame) -> pl.DataFrame:
     }  # fmt: skip
     others = {"ages": "age", "clock": "clock", "lasting": "duration", "duration": "duration", "ago": "duration"}
     anchor = (
+        # "of the same period last year" without "compared with" dates the value that follows it
         pl.when(is_base)
-        .then(pl.lit("other"))
+        .then(pl.when(bind.is_in(["same", "same_of"])).then(pl.lit("in")).otherwise(pl.lit("other")))
         .when(kind == "duration")
         .then(pl.lit("duration"))
         .when(bind == "other")
@@ -189,12 +191,23 @@ def _referred(spans: pl.DataFrame) -> pl.DataFrame:
     is_term = name.is_in(["term", "term_noun"])
     to_now = pl.col("bind").is_in(["to_date", "since"]) & (pl.col("kind") != "base")
     ends_itself = (pl.col("bind") == "range") | to_now
+    plan_years = pl.col("_told_end").dt.year() - pl.col("_told_start").dt.year()
+    # "five years" after "2026-2030" is that plan
+    of_plan = (
+        (name == "duration")
+        & (pl.col("unit") == "year_noun")
+        & pl.col("follower").is_in(["ki", "mein"])
+        & ((pl.col("number") == plan_years) | (pl.col("number") == plan_years + 1))
+        & (pl.col("number") > 2)
+    ).fill_null(False)
     return (
         spans.with_columns(
             _ref_start=pl.coalesce(earlier(span, "start"), month_start(this_year, 1)),
             _ref_end=pl.coalesce(earlier(span, "end"), published),
             _plan_start=any_plan("start"),
             _plan_end=any_plan("end"),
+            _told_start=earlier(plan, "start"),
+            _told_end=earlier(plan, "end"),
             _day=pl.coalesce(earlier(a_day, "start"), published),
         )
         .with_columns(
@@ -206,6 +219,8 @@ def _referred(spans: pl.DataFrame) -> pl.DataFrame:
             .then(before)
             .when(name == "same_day")
             .then("_day")
+            .when(of_plan)
+            .then("_told_start")
             .otherwise("start"),
             end=pl.when(is_same_base)
             .then(shifted_years(pl.col("_ref_end"), off))
@@ -215,7 +230,11 @@ def _referred(spans: pl.DataFrame) -> pl.DataFrame:
             .then(after)
             .when(name == "same_day")
             .then("_day")
+            .when(of_plan)
+            .then("_told_end")
             .otherwise("end"),
+            kind=pl.when(of_plan).then(pl.lit("term")).otherwise("kind"),
+            anchor=pl.when(of_plan).then(pl.lit("in")).otherwise("anchor"),
         )
-        .drop("_ref_start", "_ref_end", "_plan_start", "_plan_end", "_day")
+        .drop("_ref_start", "_ref_end", "_plan_start", "_plan_end", "_day", "_told_start", "_told_end")
     )

@@ -41,7 +41,7 @@ def points(classed: pl.DataFrame, published: pl.DataFrame, lexicon: Lexicon) -> 
 
     Columns: those of `SENTENCE`, `clause`, the span, `name` (of the point's rule or the token's class), `inside`
     (continues a phrase), `is_point`, `number`, `y` (the year), `term`, `start`, `end`, `grain`, `inferred` (the year
-    stands nowhere in the expression), `published`.
+    stands nowhere in the expression), `unit` (the noun of a duration), `published`.
     """
     grammar = point_grammar(lexicon)
     coded = classed.with_columns(
@@ -74,7 +74,7 @@ def points(classed: pl.DataFrame, published: pl.DataFrame, lexicon: Lexicon) -> 
     )
     return units.pipe(_dates).select(
         *SENTENCE, "clause", "t_start", "t_end", "char_start", "char_end", "name", "inside", "is_point",
-        "number", "y", "term", "start", "end", "grain", "inferred", "published",
+        "number", "y", "term", "start", "end", "grain", "inferred", "unit", "published",
     )  # fmt: skip
 
 
@@ -101,10 +101,7 @@ def _components() -> list[pl.Expr]:
         first("dotted").alias("dotted"),
         first("n12", "n31", "n99", "int").alias("number"),
         first("unit").alias("unit_seconds"),
-        pl.col("cls")
-        .filter(pl.col("cls").is_in(["year_noun", "month_noun", "day_noun", "unit"]))
-        .last()
-        .alias("unit_cls"),
+        pl.col("cls").filter(pl.col("cls").is_in(["year_noun", "month_noun", "day_noun", "unit"])).last().alias("unit"),
         (pl.col("cls") == "past").any().alias("is_past"),
         first("termref").alias("term"),
     ]
@@ -205,11 +202,11 @@ def _back(sign: int) -> pl.Expr:
     return (
         pl.when(pl.col("number") > 1_200)
         .then(None)
-        .when(pl.col("unit_cls") == "year_noun")
+        .when(pl.col("unit") == "year_noun")
         .then(shifted_years(published, number))
-        .when(pl.col("unit_cls") == "month_noun")
+        .when(pl.col("unit") == "month_noun")
         .then(in_months)
-        .when(pl.col("unit_cls") == "day_noun")
+        .when(pl.col("unit") == "day_noun")
         .then(shifted_days(published, number))
         .otherwise(shifted_days(published, sign * (seconds // 86_400)))
     )

@@ -1,0 +1,142 @@
+"""Choose the expression that governs each mention, and make its period from it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from warehouse.figures.periods.dates import dated
+from warehouse.figures.periods.scopes import in_scopes
+from warehouse.figures.periods.spans import at_events, governing, with_parts, words_of
+from warehouse.lexicon import Lexicon
+
+ADDED: Final = [
+    "period_start", "period_end", "period_source",
+    "period_evidence_p", "period_evidence_char_start", "period_evidence_char_end", "period_evidence_text",
+]  # fmt: skip
+
+_REACH: Final = 4
+"""Tokens between a figure and the time that follows it ("9,438 یونٹس 2026 میں"), and between two levels."""
+
+_RESULTS: Final = ["achievement", "attainment"]
+
+
+def with_period(
+    mentions: pl.DataFrame, spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
+    """Add the period of each mention, and the expression it rests on.
+
+    `mentions` has the span columns, `role`, `basis`, `indicator`, `unit`; `spans` is what `time_spans` gives.
+    Adds `period_start`, `period_end`, `period_source` (clause, sentence, paragraph, article, publication, none) and
+    `period_evidence_p`, `_char_start`, `_char_end`, `_text`. The rules are those of annotation.md, "The fields".
+    """
+    marked = governing(spans, tokens, articles, lexicon)
+    rows = (
+        mentions.with_row_index("_m")
+        .pipe(with_parts, tokens, lexicon)
+        .pipe(at_events, tokens, lexicon)
+        .pipe(in_scopes, marked)
+        .pipe(_second_levels, marked, lexicon)
+        .pipe(_chosen, marked, lexicon)
+    )
+    return dated(rows, marked, articles, lexicon).sort("_m").select(*mentions.columns, *ADDED)
+
+
+def _with(rows: pl.DataFrame, spans: pl.DataFrame, on: str, columns: dict[str, str]) -> pl.DataFrame:
+    """Join columns of the span whose number stands in `on`."""
+    wanted = spans.select("_s", **{new: pl.col(old) for new, old in columns.items()})
+    return rows.join(wanted, left_on=on, right_on="_s", how="left", maintain_order="left")
+
+
+def _second_levels(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Flag the first of two levels ("15.29 فیصد سے 8.16 فیصد"): it is as of the time before the last one named."""
+    neighbour = pl.col("t_start").shift(-1).over(["article_id", "p", "sent"]) - pl.col("t_end")
+    leads = (
+        pl.col("_after").is_in(words_of(lexicon, "levels"))
+        & (neighbour <= _REACH)
+        & (pl.col("basis") == "stock")
+        & pl.col("role").is_in(_RESULTS)
+        & (pl.col("role").shift(-1).over(["article_id", "p", "sent"]) == pl.col("role"))
+    )
+    same = pl.col("before_sentence_near_stock").shift(-1) == pl.col("before_sentence_near_stock")
+    return rows.sort("article_id", "p", "t_start").with_columns(
+        leads=leads.fill_null(False), earlier_level=pl.when(leads & same).then("previous_stock")
+    )
+
+
+def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Add `_s`, the span that governs, `_base` for changes, `source`, and `far` (another sentence named the time)."""
+    is_target, is_change = pl.col("role") == "target", pl.col("role") == "change"
+    is_stock = pl.col("basis") == "stock"
+
+    def of(target: str, stock: str, flow: str, change: pl.Expr) -> pl.Expr:
+        return pl.when(is_target).then(target).when(is_change).then(change).when(is_stock).then(stock).otherwise(flow)
+
+    def nearest(scope: str, target: str, stock: str = "near_stock") -> pl.Expr:
+        stock, flow = f"{scope}_{stock}", f"{scope}_near_flow"
+        # the later value of a change is a stock or a flow: what is nearest; spans are numbered along the text
+        either = pl.max_horizontal(stock, flow) if scope.startswith("before") else pl.min_horizontal(stock, flow)
+        return of(f"{scope}_{target}", stock, flow, either)
+
+    def inherited(scope: str, target: str) -> pl.Expr:
+        stock, flow = f"{scope}_far_stock", f"{scope}_far_flow"
+        return of(f"{scope}_{target}", stock, flow, pl.coalesce(flow, stock))
+
+    rows = rows.with_columns(
+        _clause=nearest("before_clause", "clause_target"),
+        _after_clause=nearest("after_clause", "after_target", "after_stock"),
+        _sentence=nearest("before_sentence", "near_target"),
+        _paragraph=inherited("before_paragraph", "near_target"),
+        _article=inherited("before_article", "lede_plan"),
+    )
+    rows = _with(rows, spans, "_clause", {"_clause_part": "part_end"})
+    rows = _with(rows, spans, "_after_clause", {"_after_part": "part", "_after_t": "t_start"})
+    rows = _with(
+        rows,
+        spans,
+        "before_sentence_is_base",
+        {"_base_end_t": "t_end", "_base_part": "part_end", "_base_anchor": "anchor"},
+    )
+    rows = _with(rows, spans, "after_clause_is_base", {"_next_base_part": "part"})
+    behind = (pl.col("_after_part") == pl.col("part_end")) & ~pl.col("leads")
+    close = behind & (pl.col("_after_t") - pl.col("t_end") <= _REACH)
+    apart = pl.col("_clause").is_null() | (pl.col("_clause_part") != pl.col("part"))
+    of_base = (
+        ~is_change
+        & ~is_target
+        & (pl.col("_base_anchor") == "in")
+        & ((pl.col("t_start") - pl.col("_base_end_t")).is_between(0, 1))
+    )
+    awarded = pl.col("indicator").is_in(lexicon.table("times/context.toml")["event_indicators"]) & ~is_target
+    near = pl.coalesce("_clause", "_sentence").is_not_null()
+    ceremony = (awarded & pl.col("at_event") & ~near).fill_null(False)
+    options = [
+        ("clause", pl.when(of_base).then("before_sentence_is_base")),
+        ("sentence", pl.col("earlier_level")),
+        ("article", pl.when(ceremony).then("event_day")),
+        ("clause", pl.when(close & apart).then("_after_clause")),
+        ("clause", pl.col("_clause")),
+        ("clause", pl.when(behind).then("_after_clause")),
+        ("sentence", pl.col("_sentence")),
+        ("paragraph", pl.when(~ceremony).then("_paragraph")),
+        ("clause", pl.when(~pl.col("leads")).then("_after_clause")),
+        ("article", pl.when(~ceremony).then("_article")),
+        ("article", pl.when(awarded).then("event_day")),
+    ]
+    context = pl.col("role") == "context"
+    measured = pl.col("unit").is_in(lexicon.table("times/context.toml")["dated_context"])
+    of_context = pl.when(measured).then(pl.coalesce("before_clause_near_flow", "after_clause_near_flow"))
+    return rows.with_columns(
+        _s=pl.when(context).then(of_context).otherwise(pl.coalesce(option for _, option in options)),
+        source=pl.when(context)
+        .then(pl.when(of_context.is_not_null()).then(pl.lit("clause")))
+        .otherwise(pl.coalesce(pl.when(option.is_not_null()).then(pl.lit(name)) for name, option in options)),
+        awarded=awarded.fill_null(False),
+        _base=pl.when(is_change).then(
+            pl.coalesce(
+                "before_sentence_is_base",
+                pl.when(pl.col("_next_base_part") == pl.col("part_end")).then("after_clause_is_base"),
+            )
+        ),
+    )

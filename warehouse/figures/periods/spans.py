@@ -1,0 +1,113 @@
+"""What each time expression may govern: results, targets, changes; in its clause, its sentence or beyond."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from warehouse.lexicon import Lexicon
+from warehouse.text.fold import folded, norm
+from warehouse.text.phrases import occurrences, phrase_frame
+
+PARAGRAPH: Final = ["article_id", "p"]
+SENTENCE: Final = [*PARAGRAPH, "sent"]
+CLAUSE: Final = [*PARAGRAPH, "clause"]
+
+LEDE_DAYS: Final = 10
+"""A day named this close before the publication is the day of the event that is reported, no period of its figures."""
+
+
+def words_of(lexicon: Lexicon, name: str) -> list[str]:
+    """Return a list of context.toml as look-up keys."""
+    words = pl.DataFrame({"w": lexicon.table("times/context.toml")[name]}, schema={"w": pl.String})
+    return words.select(norm(folded(pl.col("w"), lexicon))).to_series().to_list()
+
+
+def with_parts(rows: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Add to spans or mentions: `part` (pieces of the paragraph between commas), `part_end`, `_before`, `_after`.
+
+    `_before` and `_after` are the words next to the span.
+    """
+    parted = tokens.select(
+        *PARAGRAPH,
+        "t",
+        "norm",
+        part=pl.col("norm").is_in(words_of(lexicon, "parts")).cum_sum().over(PARAGRAPH),
+    )
+    by = {"left_on": [*PARAGRAPH, "_t"], "right_on": [*PARAGRAPH, "t"], "how": "left", "maintain_order": "left"}
+    words = parted.select(*PARAGRAPH, "t", "norm")
+    return (
+        rows.with_columns(_t="t_start")
+        .join(parted.select(*PARAGRAPH, "t", "part"), **by)  # type: ignore[arg-type]
+        .with_columns(_t=pl.col("t_end") - 1)
+        .join(parted.select(*PARAGRAPH, "t", part_end="part"), **by)  # type: ignore[arg-type]
+        .with_columns(_t=pl.col("t_start") - 1)
+        .join(words.rename({"norm": "_before"}), **by)  # type: ignore[arg-type]
+        .with_columns(_t=pl.col("t_end"))
+        .join(words.rename({"norm": "_after"}), **by)  # type: ignore[arg-type]
+        .drop("_t")
+    )
+
+
+def governing(spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Mark what each span may govern.
+
+    Adds `_s` (row), `published` and flags: `near_stock`, `near_flow`, `far_stock`, `far_flow` for results,
+    `clause_target`, `near_target`, `lede_plan` for targets,
+    `after_stock`, `after_target` where it follows the figure, `is_base`, `is_day` (the day of the event).
+    """
+    published = pl.col("published")
+    start, end, kind, anchor = pl.col("start"), pl.col("end"), pl.col("kind"), pl.col("anchor")
+    this_year, end_year = published.dt.year(), end.dt.year()
+    whole_year = pl.col("grain") == "year"
+    now = kind.is_in(["now", "to_date"]) & (end.is_null() | (start == end))
+    long_ahead = (kind == "range") & (end > published) & ((end - start).dt.total_days() > 400)
+    plan = kind.is_in(["plan", "term"]) | long_ahead.fill_null(False)
+    event_day = (
+        (pl.col("grain") == "day")
+        & (anchor == "in")
+        & (published - start).dt.total_days().is_between(-1, LEDE_DAYS).fill_null(True)
+    )
+    usable = (end.is_not_null() | now) & (kind != "base") & ~event_day
+    past = (end <= published).fill_null(True)
+    running = ((start <= published) & (end > published)).fill_null(False) & (kind != "rest")
+    by_this_year = ((anchor == "by") & whole_year & (end_year == this_year)).fill_null(False)
+    deadline = (anchor.is_in(["by", "before"]) & (pl.col("grain") == "day") & ~past).fill_null(False)
+    open_ended = (end_year >= this_year).fill_null(True)
+    aside = pl.col("_before").is_in(words_of(lexicon, "asides")).fill_null(False)
+    interval = (start < end).fill_null(False) & ~now
+    lede = pl.col("p") <= pl.col("p").filter((pl.col("p") >= 0) & (kind != "dmy")).min().over("article_id")
+    result = usable & (past | running | by_this_year)
+    near_stock = result & (~plan | (past & end.is_not_null()))
+    near_flow = result & ~now
+    near_target = usable & ~now & open_ended & ~deadline
+    return (
+        spans.join(articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left")
+        .pipe(with_parts, tokens, lexicon)
+        .with_columns(
+            near_stock=near_stock,
+            near_flow=near_flow,
+            far_stock=near_stock & (now | past | running) & ~aside,
+            far_flow=near_flow & interval & ~aside & (~plan | past | (end_year <= this_year).fill_null(True)),
+            clause_target=usable,
+            near_target=near_target,
+            # after a figure: a deadline may stand ("110 km, opened before 19 December"), "now" belongs to what follows
+            after_stock=near_stock & ~now,
+            after_target=usable & ~now & open_ended,
+            lede_plan=near_target & plan & (lede | (pl.col("p") < 0)),
+            is_base=kind == "base",
+            is_day=event_day & start.is_not_null() & (anchor == "in"),
+        )
+        .with_row_index("_s")
+    )
+
+
+def at_events(rows: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Add `at_event`: the sentence points at the event that is reported ("on this occasion")."""
+    phrases = phrase_frame(pl.DataFrame({"phrase": lexicon.table("times/context.toml")["events"]}), lexicon, on="norm")
+    named = tokens.join(rows.select(SENTENCE).unique(), on=SENTENCE, how="semi", maintain_order="left")
+    found = occurrences(named, phrases.drop("phrase"), on="norm").select(SENTENCE).unique()
+    return rows.join(
+        found.with_columns(at_event=pl.lit(True)), on=SENTENCE, how="left", maintain_order="left"
+    ).with_columns(pl.col("at_event").fill_null(False))
