@@ -46,7 +46,7 @@ def hits(named: pl.DataFrame, places: Places) -> pl.DataFrame:
     """Match runs of one to `LONGEST` tokens with the keys of the gazetteer.
 
     Columns: `article_id, p, t_start, t_end` (exclusive), `place_id, how` (listed, latin, sounds), `n` (tokens),
-    `agree` (tokens whose vowels agree), `needs` (a listed form that needs a unit word), `marked` (written with the
+    `agree` (tokens whose vowels agree), `seen` (tokens spelled as seen before), `needs` (a listed form that needs a unit word), `marked` (written with the
     official diacritics), `grammar`, `everyday` (tokens that are such words), `mixed` (both scripts).
     """
     listed = places.listed.with_columns(n=_length(pl.col("key")))
@@ -61,17 +61,24 @@ def hits(named: pl.DataFrame, places: Places) -> pl.DataFrame:
             grams.join(of_length.drop("n"), left_on="words", right_on="key").with_columns(how=pl.lit("listed")),
             _by_sound(grams, by_sound, places),
         ]
-    columns = [*HIT_KEYS, "place_id", "how", "n", "agree", "needs", "marked", "grammar", "everyday", "mixed"]
-    defaults = {"agree": pl.col("n").cast(pl.Int64), "needs": pl.lit(False), "marked": pl.lit(False)}
+    columns = [*HIT_KEYS, "place_id", "how", "n", "agree", "seen", "needs", "marked", "grammar", "everyday", "mixed"]
+    defaults = {
+        "agree": pl.col("n").cast(pl.Int64),
+        "seen": pl.lit(0, pl.Int64),
+        "needs": pl.lit(False),
+        "marked": pl.lit(False),
+    }
     whole = pl.concat(found, how="diagonal")
     missing = [expr.alias(name) for name, expr in defaults.items() if name not in whole.columns]
     return (
         whole.with_columns(missing)
         .with_columns(
-            pl.col("agree").fill_null(pl.col("n").cast(pl.Int64)), pl.col("needs", "marked").fill_null(value=False)
+            pl.col("agree").fill_null(pl.col("n").cast(pl.Int64)),
+            pl.col("seen").fill_null(0),
+            pl.col("needs", "marked").fill_null(value=False),
         )
         .select(columns)
-        .sort([*HIT_KEYS, "place_id", "how"])
+        .sort([*HIT_KEYS, "place_id", pl.col("how") != "listed"])
         .unique([*HIT_KEYS, "place_id"], keep="first", maintain_order=True)
     )
 
@@ -95,6 +102,8 @@ def _grams(named: pl.DataFrame, n: int, places: Places) -> pl.DataFrame:
         kinds=pl.concat_list([pl.col("kind").shift(-i).over(PARAGRAPH) for i in range(n)]),
         grammar=_count(ahead, common["grammar"]),
         everyday=_count(ahead, common["grammar"] + common["words"]),
+        # a name does not run on into a postposition ("چو میں"), nor end in کے or کی unless a unit word or a postposition follows
+        runs_on=_runs_on(ahead, places),
     ).filter(pl.col("words").is_not_null() & ~pl.col("kinds").list.first().is_in(["punct", "digit"]))
     # part of a longer Latin name is a person or a brand ("Nguyen Van Thanh"), not the place it holds
     cut = (pl.col("run") == pl.col("run_before")) | (pl.col("last_run") == pl.col("run_after"))
@@ -110,12 +119,17 @@ def _grams(named: pl.DataFrame, n: int, places: Places) -> pl.DataFrame:
 def _by_sound(grams: pl.DataFrame, keys: pl.DataFrame, places: Places) -> pl.DataFrame:
     found = grams.join(keys.drop("n"), left_on="sk", right_on="key")
     exact = pl.col("words") == pl.col("name")
-    found = found.filter(exact | ~pl.col("all_latin")).with_row_index("hit")
+    found = found.filter((exact | ~pl.col("all_latin")) & ~pl.col("runs_on")).with_row_index("hit")
+    tokens = found.select(
+        "hit", "bits", "masks", urdu=pl.col("words").str.split(" "), syllable=pl.col("name").str.split(" ")
+    ).explode("bits", "masks", "urdu", "syllable")
     agree = (
-        found.select("hit", "bits", "masks")
-        .explode("bits", "masks")
+        tokens.join(places.seen, on=["syllable", "urdu"], how="left", maintain_order="left")
         .group_by("hit")
-        .agg(agree=((pl.col("bits") & pl.col("masks")) != 0).sum().cast(pl.Int64))
+        .agg(
+            agree=((pl.col("bits") & pl.col("masks")) != 0).sum().cast(pl.Int64),
+            seen=pl.col("seen").fill_null(value=False).sum().cast(pl.Int64),
+        )
     )
     return (
         found.join(agree, on="hit")
@@ -132,6 +146,14 @@ def _by_sound(grams: pl.DataFrame, keys: pl.DataFrame, places: Places) -> pl.Dat
 
 def _length(key: pl.Expr) -> pl.Expr:
     return key.str.count_matches(" ").cast(pl.Int32) + 1
+
+
+def _runs_on(tokens: list[pl.Expr], places: Places) -> pl.Expr:
+    common = places.words["common"]
+    follows = pl.col("norm").shift(-len(tokens)).over(PARAGRAPH)
+    closers = [*places.words["unit_words"], *common["never"], *common["not_last"]]
+    closed = follows.is_in(closers).fill_null(value=False)
+    return (_count(tokens, common["never"]) > 0) | (tokens[-1].is_in(common["not_last"]) & ~closed)
 
 
 def _count(tokens: list[pl.Expr], words: list[str]) -> pl.Expr:

@@ -31,16 +31,18 @@ ANY_VOWEL: Final = 2**40 - 1
 class Places:
     """Hold the gazetteer.
 
-    `units`: `place_id, path, name, kind, level, province, district, valid_from, valid_to` (units, regions, countries).
+    `units`: `place_id, path, name, kind, level, province, district, namesake, valid_from,
+    valid_to` (units, regions, countries).
     `names`: `name, place_id` (`name` is the ASCII name in lower case, its tokens joined by one blank).
     `listed`: `key, place_id, needs` · `sounds`: `key, name, masks` (bits of the vowels each token may show).
-    `vowel_bits`: `vowels, bit` · `unit_kinds`: `word, kind` · `words`: the tables of unit_words.toml.
+    `seen`: `syllable, urdu` (spellings met on live pages) · `vowel_bits`: `vowels, bit` · `unit_kinds`: `word, kind` · `words`: the tables of unit_words.toml.
     """
 
     units: pl.DataFrame
     names: pl.DataFrame
     listed: pl.DataFrame
     sounds: pl.DataFrame
+    seen: pl.DataFrame
     vowel_bits: pl.DataFrame
     unit_kinds: pl.DataFrame
     words: dict[str, Any]
@@ -98,6 +100,7 @@ def _compile(lexicon: Lexicon) -> Places:
         names=names,
         listed=_listed(lexicon, units),
         sounds=_sounds(names.select(pl.col("name").unique(maintain_order=True)), allowed_vowels(lexicon), bits),
+        seen=_seen(lexicon),
         vowel_bits=bits,
         unit_kinds=_pairs(words["unit_words"], ["word", "kind"]),
         words=words,
@@ -123,6 +126,8 @@ def _units(lexicon: Lexicon, words: dict[str, Any]) -> pl.DataFrame:
             pl.col("valid_from", "valid_to").replace("", None).str.to_date("%Y-%m-%d"),
             name=name_key(steps.list.last()),
             province=pl.when(pl.col("level").is_in(["province", "district", "commune"])).then(steps.list.first()),
+            # a district's own town, a province's own city: the bare name means the larger unit
+            namesake=name_key(steps.list.last()) == name_key(steps.list.get(-2, null_on_oob=True)),
             # new communes hang directly below their province and have no district
             district=pl.when((pl.col("level") == "district") | (steps.list.len() > 2)).then(
                 steps.list.head(2).list.join("/")
@@ -140,6 +145,12 @@ def _listed(lexicon: Lexicon, units: pl.DataFrame) -> pl.DataFrame:
         .select(key=name_key(pl.col("form")), place_id="place_id", needs=pl.col("needs") == "unit")
         .unique(["key", "place_id"], maintain_order=True)
     )
+
+
+def _seen(lexicon: Lexicon) -> pl.DataFrame:
+    rows = pl.DataFrame(lexicon.rows("places/syllables.csv"))
+    pairs = rows.select(syllable="vietnamese_syllable_ascii", urdu=norm(folded(pl.col("urdu_form"))))
+    return pairs.unique(maintain_order=True).with_columns(seen=pl.lit(value=True))
 
 
 def _vowel_bits(lexicon: Lexicon) -> pl.DataFrame:

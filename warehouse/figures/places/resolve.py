@@ -126,6 +126,9 @@ def _certain() -> pl.Expr:
         (_stands_alone() & ~(upper & everyday))
         | (beside & full & ~everyday)
         | (beside & full & everyday & (pl.col("grammar") == 0) & (pl.col("n") > 1) & pl.col("own"))
+        # even "ہوئی این" ("happened", "N") between its unit word and its province
+        | (pl.col("unit_kind") & pl.col("parent") & full)
+        | (pl.col("needs") & pl.col("in_place"))
         | (pl.col("unit_kind") & nearly & ~everyday & pl.col("own"))
         | (latin & at_home & (pl.col("own") | (pl.col("level") == "district")))
         | (_plain() & local & pl.col("valid"))

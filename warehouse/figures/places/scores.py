@@ -51,7 +51,12 @@ def scored(candidates: pl.DataFrame, anchors: dict[str, pl.DataFrame], genitive:
 def _spelling() -> pl.Expr:
     missing = pl.col("n") - pl.col("agree")
     by_way = pl.col("how").replace_strict({"listed": 6.0, "latin": 5.0, "sounds": 4.0}, return_dtype=pl.Float64)
-    return by_way - 1.5 * missing
+    # a syllable spelled as live pages spell it outweighs one that only could be spelled so
+    return (
+        by_way
+        - 1.5 * missing
+        + 1.0 * pl.when(pl.col("how") == "sounds").then(pl.col("seen") - pl.col("n")).otherwise(0)
+    )
 
 
 def _unit_word() -> pl.Expr:
@@ -101,10 +106,11 @@ def _district() -> pl.Expr:
 
 def _name() -> pl.Expr:
     marked = pl.when(pl.col("marked")).then(1.5).otherwise(0.0)
-    # "Điện Biên" alone is the province, not its district of that name; likewise a district's own township
-    steps = pl.col("path").str.split("/")
-    namesake = (steps.list.len() > 1) & (steps.list.last() == steps.list.get(-2, null_on_oob=True))
-    return marked + pl.when(namesake & ~pl.col("unit_kind")).then(-7.0).otherwise(0.0)
+    # "Điện Biên" alone is the province, not its district of that name ("صوبہ Điện Biên کے Điện Biên" is);
+    # likewise a district's own township
+    owned = pl.when(pl.col("level") == "district").then("province_owns").otherwise("district_owns")
+    namesake = pl.col("namesake").fill_null(value=False) & ~pl.col("unit_kind") & ~owned.fill_null(value=False)
+    return marked + pl.when(namesake).then(-7.0).otherwise(0.0)
 
 
 def _parents(joined: pl.DataFrame, spots: pl.DataFrame, level: str, genitive: list[str]) -> pl.DataFrame:
@@ -126,5 +132,9 @@ def _parents(joined: pl.DataFrame, spots: pl.DataFrame, level: str, genitive: li
     return (
         pairs.filter(outside)
         .group_by("candidate")
-        .agg((after | before).any().alias(f"{level}_beside"), pl.lit(value=True).alias(f"{level}_in_sentence"))
+        .agg(
+            (after | before).any().alias(f"{level}_beside"),
+            before.any().alias(f"{level}_owns"),
+            pl.lit(value=True).alias(f"{level}_in_sentence"),
+        )
     )
