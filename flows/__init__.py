@@ -1,1 +1,3 @@
-"""When Hadaf works: thin Prefect flows over the functions of `warehouse`."""
+"""When things run: Prefect flows, thin; the work is in `warehouse`. `flows.environment` goes before Prefect."""
+
+from __future__ import annotations

@@ -108,21 +108,18 @@ def _list_errors(errors: list[str], most: int) -> None:
 
 @verb(
     "sample",
-    examples=["hadaf sample --n 50 > sheet.csv", "hadaf sample --n 200 --seed spring --out sheet.csv"],
+    examples=["hadaf sample --n 50 > sheet.csv", "hadaf sample --n 200 --seed 7 --out sheet.csv"],
 )
 @click.option("--n", "count", default=50, show_default=True, type=click.IntRange(min=1), help="figures to draw")
-@click.option("--seed", default="hadaf", show_default=True, help="the same seed draws the same figures of a release")
+@click.option("--seed", default=0, show_default=True, help="the same seed draws the same figures of a release")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="write here instead of stdout")
-def sample(count: int, seed: str, out: Path | None) -> None:
+def sample(count: int, seed: int, out: Path | None) -> None:
     """Draw published figures at random as a labelling sheet (CSV) that `evaluate` scores when filled in."""
     from warehouse.cli.published import release_file
-    from warehouse.db.query import query
+    from warehouse.db.query import sample as draw
     from warehouse.evaluate.sheet import write_sheet
 
-    drawn = query(
-        release_file(), "select * from figures order by md5(figure_id || ?), figure_id limit ?", [seed, count]
-    )
-    rows = [dict(zip(drawn.columns, row, strict=True)) for row in drawn.rows]
+    rows = draw(release_file(), count, seed=seed)
     if out is None:
         sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]
         write_sheet(rows, sys.stdout)

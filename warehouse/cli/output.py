@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -110,12 +110,18 @@ def cell(value: Any) -> str:
             return harmless(str(value).replace("\n", " "))
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, widest: int = 60) -> str:
-    """Lay rows out in aligned columns, numbers to the right; cells wider than `widest` are cut with an ellipsis."""
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, widest: int = 60, right: Collection[str] = ()
+) -> str:
+    """Lay rows out in aligned columns, numbers and the columns of `right` to the right.
+
+    Cells wider than `widest` are cut with an ellipsis.
+    """
     values = [list(row) for row in rows]
     cells = [[_cut(cell(value), widest) for value in row] for row in values]
     numeric = [
-        any(_is_number(row[i]) for row in values) and all(row[i] is None or _is_number(row[i]) for row in values)
+        columns[i] in right
+        or (any(_is_number(row[i]) for row in values) and all(row[i] is None or _is_number(row[i]) for row in values))
         for i in range(len(columns))
     ]
     sizes = [max([width(name), *(width(row[i]) for row in cells)]) for i, name in enumerate(columns)]

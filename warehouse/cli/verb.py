@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import click
 
@@ -116,7 +116,6 @@ def verb(name: str, *, examples: Sequence[str], exits: Sequence[int] = (0, 1, 2)
     """Turn a function into a verb of the command line."""
 
     def decorate(function: Callable[..., Any]) -> Verb:
-        made = click.command(name, cls=Verb, examples=examples, exits=exits)(function)
-        return cast("Verb", made)
+        return click.command(name, cls=Verb, examples=examples, exits=exits)(function)
 
     return decorate

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, Final
 
+from warehouse.citation import split_sentence
 from warehouse.errors import UsageError
+from warehouse.spreadsheet import formula_safe
 
 JUDGED: Final = ("is_figure", "value", "unit", "role", "period", "place", "indicator")
 """What a person says yes or no to; the sheet's columns are these with `_ok`."""
@@ -46,31 +48,10 @@ def write_sheet(figures: Iterable[Mapping[str, Any]], stream: IO[str]) -> int:
     writer.writeheader()
     count = 0
     for count, figure in enumerate(figures, start=1):  # noqa: B007 (the count is the result)
-        row = {**figure, "marked_sentence": mark(str(figure["sentence"]), str(figure["mention"]))}
+        before, mention, after = split_sentence(str(figure["sentence"]), str(figure["mention"]))
+        row = {**figure, "marked_sentence": f"{before}⟦{mention}⟧{after}"}
         writer.writerow({name: formula_safe(row.get(name)) for name in SHOWN})
     return count
-
-
-def mark(sentence: str, mention: str) -> str:
-    """Put brackets around the first occurrence of the mention.
-
-    >>> mark("کل 12 کمیون", "12")
-    'کل ⟦12⟧ کمیون'
-    """
-    return sentence.replace(mention, f"⟦{mention}⟧", 1)
-
-
-def formula_safe(value: Any) -> Any:
-    """Keep a spreadsheet from running a text as a formula: a quote goes before = + - @, tab and line ends.
-
-    >>> formula_safe("=1+1"), formula_safe("-3%"), formula_safe(-3.0), formula_safe(None)
-    ("'=1+1", "'-3%", -3.0, '')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")):
-        return f"'{value}"
-    return value
 
 
 def score_sheet(stream: Iterable[str], *, name: str) -> tuple[list[FieldPrecision], list[str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from warehouse.db.query import query
+from warehouse.db.query import query, targets
 
 STATUSES: Final = ("met", "on_track", "behind", "missed", "no_result")
 Row = Mapping[str, Any]
@@ -23,7 +23,6 @@ class Content:
     figures: Mapping[str, Row]
     indicators: Mapping[str, Row]
     programmes: Mapping[str, Row]
-    places: Mapping[str, Row]
     freshness: Sequence[Row]
     quarantine_reasons: Sequence[tuple[str, int]]
     n_conflicts: int
@@ -41,10 +40,10 @@ class Content:
 
 def gather(release_file: Path) -> Content:
     """Read everything that the report shows from one published file."""
-    comparisons = _rows(release_file, "from targets_vs_achievements order by indicator, place, period_end, all")
-    ids = sorted({row[key] for row in comparisons for key in ("target_figure_id", "achieved_figure_id") if row[key]})
+    comparisons = targets(release_file)
+    named = {row[key] for row in comparisons for key in ("target_figure_id", "achieved_figure_id") if row[key]}
+    ids = sorted(named.union(*(row["achieved_figure_ids"] or () for row in comparisons)))
     figures = _rows(release_file, "from figures where list_contains(?, figure_id)", [ids])
-    places = sorted({row["place"] for row in comparisons if row["place"]})
     releases = _rows(release_file, "from releases order by created_at desc, release_id desc limit 1")
     held_back = "select reason, count(*) as n from quarantine group by reason order by n desc, reason"
     return Content(
@@ -53,7 +52,6 @@ def gather(release_file: Path) -> Content:
         figures={row["figure_id"]: row for row in figures},
         indicators=_by("indicator", _rows(release_file, "from dim_indicator")),
         programmes=_by("programme", _rows(release_file, "from dim_programme")),
-        places=_by("place", _rows(release_file, "from dim_place where list_contains(?, place) order by all", [places])),
         freshness=_rows(release_file, "from freshness order by source"),
         quarantine_reasons=[(row["reason"], row["n"]) for row in _rows(release_file, held_back)],
         n_conflicts=_rows(release_file, "select count(*) as n from conflicts")[0]["n"],
@@ -62,8 +60,7 @@ def gather(release_file: Path) -> Content:
 
 
 def _rows(release_file: Path, sql: str, params: Sequence[Any] = ()) -> list[dict[str, Any]]:
-    found = query(release_file, sql, params)
-    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    return query(release_file, sql, params).dicts()
 
 
 def _by(key: str, rows: Sequence[Row]) -> dict[str, Row]:

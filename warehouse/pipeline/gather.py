@@ -1,0 +1,191 @@
+"""Gather the pages that a run reads: harvested, left by a killed run, from the archive, from other WARC files."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from warehouse.db import visits
+from warehouse.db.load import withdraw
+from warehouse.errors import HadafError
+from warehouse.fetch import Archive, Client, Harvest, Record, Visit, discover, harvest
+from warehouse.fetch.archive import read_warc
+from warehouse.fetch.exchange import Exchange
+from warehouse.pages import page_links
+from warehouse.pipeline.progress import Progress
+from warehouse.pipeline.reading import ArchivedPage
+from warehouse.pipeline.run import Run
+from warehouse.pipeline.stages import utc_now
+from warehouse.pipeline.tally import FETCHED
+from warehouse.settings import Settings, Source
+
+FIRST_DAYS: Final = 3
+"""Days that a source's first run looks back."""
+OVERLAP_DAYS: Final = 2
+"""Days before the watermark that are listed again: pages are dated late, and clocks differ (design section 5)."""
+
+_LOG = logging.getLogger(__name__)
+
+
+def harvest_source(
+    run: Run, source: Source, *, since: date | None, until: date | None, limit: int | None
+) -> list[ArchivedPage]:
+    """Discover, fetch and archive what is new or changed at one source; return the pages to read.
+
+    Every visit is stored as soon as its answer is archived, so that a killed run is taken up where it ended: the pages
+    that an earlier run archived and did not live to read are among the result.
+    """
+    with run.work() as con:
+        known = visits.known(con, source.name)
+        first = since or first_day(visits.watermark(con, source.name))
+        unread = _unread(known, _last_complete_run(con))
+
+        def remember(visit: Visit) -> None:
+            visits.record(con, [asdict(visit)])
+
+        found = harvest(
+            source,
+            since=first,
+            until=until,
+            limit=limit,
+            known=known,
+            archive=Archive(run.home.archive),
+            settings=run.settings,
+            links=_links,
+            progress=Progress(f"{source.name}: pages"),
+            on_visit=remember,
+        )
+        gone = [visit.url for visit in found.visits if visit.outcome == "gone"]
+        if gone:
+            run.tally.withdrawn += withdraw(con, gone, run_id=run.run_id, fetched_at=utc_now())
+        whole = until is None and found.left == 0 and found.indexes_read > 0
+        if whole and not any(visit.outcome == "failed" for visit in found.visits):
+            visits.set_watermark(con, source.name, utc_now().date())
+    _count(run, source, found)
+    fetched = {visit.url: asdict(visit) for visit in found.visits if visit.outcome in FETCHED}
+    return [_page(source.name, source.layout, row) for row in ({**unread, **fetched}).values()]
+
+
+def first_day(watermark: date | None) -> date:
+    """Choose the first day to list: two days before the watermark; for a source never read, the last three days."""
+    if watermark is None:
+        return utc_now().date() - timedelta(days=FIRST_DAYS)
+    return watermark - timedelta(days=OVERLAP_DAYS)
+
+
+def would_fetch(run_settings: Settings, source: Source, *, since: date | None, until: date | None) -> list[str]:
+    """List the addresses that a run would look at, without fetching a page or storing anything."""
+    with Client.for_source(source, run_settings) as client:
+        found = discover(source, client, since=since or first_day(None), until=until, links=_links)
+    if not found.indexes_read:
+        raise HadafError(f"{source.name}: no index could be read: {'; '.join(found.problems)}")
+    for problem in found.problems:
+        _LOG.warning("%s: %s", source.name, problem)
+    return [candidate.url for candidate in found.candidates]
+
+
+def archived_pages(run: Run, *, stale_only: bool) -> Iterator[ArchivedPage]:
+    """List the newest archived copy of every page of every source; with `stale_only` those read by older code or words.
+
+    Raises HadafError where nothing is archived.
+    """
+    layouts = {source.name: source.layout for source in run.settings.sources}
+    with run.work() as con:
+        states = con.execute("from core.url_state where warc_file is not null order by url").fetchall()
+        names = [column[0] for column in con.description]
+        version = "select warc_file, warc_offset from core.article where extractor_version = ? and not withdrawn"
+        current = set(con.execute(version, [run.extractor_version]).fetchall()) if stale_only else set()
+    if not states:
+        raise HadafError(f"{run.home.archive}: nothing is archived yet; run `hadaf ingest` first")
+    for state in states:
+        row = dict(zip(names, state, strict=True))
+        if row["outcome"] != "gone" and (row["warc_file"], row["warc_offset"]) not in current:
+            yield _page(row["source"], layouts.get(row["source"], "generic"), row)
+
+
+def imported_pages(run: Run, files: Sequence[Path], source: Source | None) -> Iterator[ArchivedPage]:
+    """Copy the HTML answers of WARC files into the archive and give them to be read; a copy already there is kept once.
+
+    Our own files keep their day; damage is named and read past. The pages belong to `source`, else to "warc".
+    """
+    archive = Archive(run.home.archive)
+    name, layout = (source.name, source.layout) if source else ("warc", "generic")
+    with run.work() as con:
+        known = visits.known(con, name)
+    for path in files:
+        for record, exchange in read_warc(path, run.tally.problems.append):
+            if not _is_page(exchange):
+                continue
+            run.tally.discovered += 1
+            seen = known.get(exchange.url)
+            if seen and seen.get("digest") == record.digest:
+                run.tally.visits["unchanged"] += 1
+                continue
+            kept = record if path.resolve().parent == archive.root.resolve() else archive.write(exchange)
+            outcome = "changed" if seen else "new"
+            row = {
+                **{"source": name, "url": exchange.url, "outcome": outcome, "status": exchange.status},
+                **{"fetched_at": exchange.fetched_at, "digest": kept.digest, "warc_file": kept.file},
+                **{"warc_offset": kept.offset, "warc_length": kept.length},
+            }
+            known[exchange.url] = row
+            run.tally.visits[outcome] += 1
+            with run.work() as con:
+                visits.record(con, [row])
+            yield _page(name, layout, row)
+
+
+def _links(body: bytes, url: str, content_type: str | None) -> Sequence[str]:
+    return page_links(body, url=url, content_type=content_type)
+
+
+def _is_page(exchange: Exchange) -> bool:
+    kind = (exchange.content_type or "").partition(";")[0].strip().lower()
+    return exchange.status == 200 and kind in ("text/html", "application/xhtml+xml")
+
+
+def _last_complete_run(con: Any) -> datetime | None:
+    """Give the end of the last run that read everything it had fetched."""
+    complete = "select max(finished_at) from core.run where status in ('published', 'nothing new', 'checks failed')"
+    ended: datetime | None = con.execute(complete).fetchone()[0]
+    return ended
+
+
+def _unread(known: Mapping[str, Mapping[str, Any]], complete: datetime | None) -> dict[str, Mapping[str, Any]]:
+    return {
+        url: row
+        for url, row in known.items()
+        if row["warc_file"] and row["body_fetched_at"] and (complete is None or row["body_fetched_at"] > complete)
+    }
+
+
+def _page(source: str, layout: str, row: Mapping[str, Any]) -> ArchivedPage:
+    record = Record(row["warc_file"], row["warc_offset"], row["warc_length"], row["digest"])
+    fetched_at = row.get("body_fetched_at") or row["fetched_at"]
+    return ArchivedPage(row["url"], source, layout, fetched_at, record)
+
+
+def _count(run: Run, source: Source, found: Harvest) -> None:
+    tally = run.tally
+    tally.sources += 1
+    tally.discovered += found.discovered
+    tally.visits.update(visit.outcome for visit in found.visits)
+    tally.problems += [f"{source.name}: {problem}" for problem in found.problems]
+    tally.failures += [f"{visit.url}: {visit.error}" for visit in _failed(found.visits)]
+    if found.indexes_read == 0:
+        tally.dead_indexes.append(source.name)
+    for problem in found.problems:
+        _LOG.warning("%s: %s", source.name, problem)
+    for visit in _failed(found.visits):
+        _LOG.warning("%s: %s", visit.url, visit.error)
+    _LOG.info(
+        "%s: %d listed, %d visited, %d left for later", source.name, found.discovered, len(found.visits), found.left
+    )
+
+
+def _failed(done: Iterable[Visit]) -> list[Visit]:
+    return [visit for visit in done if visit.outcome == "failed"]
