@@ -27,6 +27,7 @@ UNSEEN: Final = frozenset(
         "input textarea datalist dialog map picture source track",
     )
 )
+_LINK_SPAN: Final = 4  # blocks that one link may hold: a card has a picture's text, a headline, a summary, a date
 _CELLS: Final = frozenset({"td", "th"})
 
 
@@ -59,66 +60,87 @@ def parse(html: str) -> BeautifulSoup:
     return BeautifulSoup(html, "lxml")
 
 
-def blocks(  # noqa: PLR0912 (one walk, one state)
-    root: Tag, skip: Callable[[Tag], bool] | None = None
-) -> Iterator[Block]:
+class _Run:
+    """Collect the text between two block boundaries, with the links in it."""
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._links: list[tuple[str, str]] = []
+        self._anchors: list[tuple[Tag, list[str]]] = []  # open links, each with the labels it has had
+        self._label: list[str] = []
+
+    def add(self, text: str) -> None:
+        self._text.append(text)
+        if self._anchors:
+            self._label.append(text)
+
+    def open_link(self, anchor: Tag) -> None:
+        self._close_label()
+        self._anchors.append((anchor, []))
+
+    def close_link(self) -> None:
+        self._close_label()
+        self._anchors.pop()
+
+    def _close_label(self) -> None:
+        label = tidy("".join(self._label))
+        self._label.clear()
+        if self._anchors and label:
+            anchor, labels = self._anchors[-1]
+            labels.append(label)
+            href = str(anchor.get("href") or "")
+            # an anchor that nobody closed runs through the whole article: it is no link
+            if href and len(labels) <= _LINK_SPAN:
+                self._links.append((href, label))
+
+    def flush(self, tag: Tag) -> Iterator[Block]:
+        self._close_label()  # a card is one link around several blocks
+        line = tidy("".join(self._text)).strip("| ")
+        if line:
+            yield Block(line, tag, self._links)
+        self._text, self._links = [], []
+
+
+def blocks(root: Tag, skip: Callable[[Tag], bool] | None = None) -> Iterator[Block]:
     """Yield the blocks of text below `root` in document order.
 
     `<br>` ends a block; the cells of a table row stay together, parted by " | ". Subtrees for which `skip` is true, and
     those that no reader sees, are left out. The walk is iterative: nesting of 100,000 levels is met in the wild.
     """
-    text: list[str] = []
-    links: list[tuple[str, str]] = []
+    run = _Run()
+    if root.name == "a":
+        run.open_link(root)
     stack: list[tuple[Tag, Iterator[PageElement]]] = [(root, iter(root.contents))]
-    block_tags = [root]
-    anchors: list[Tag] = []
-    linked: list[str] = []
-
-    def close_link() -> None:
-        label = tidy("".join(linked))
-        if anchors and label:
-            links.append((str(anchors[-1].get("href") or ""), label))
-        linked.clear()
-
-    def flush() -> Iterator[Block]:
-        close_link()  # a card is one link around several blocks
-        line = tidy("".join(text)).strip("| ")
-        if line:
-            yield Block(line, block_tags[-1], list(links))
-        text.clear()
-        links.clear()
-
+    around = [root]  # the open block tags
     while stack:
         tag, children = stack[-1]
         node = next(children, None)
         if node is None:
             stack.pop()
             if tag.name == "a":
-                close_link()
-                anchors.pop()
+                run.close_link()
             elif tag.name in _CELLS:
-                text.append(" | ")
-            elif tag is block_tags[-1]:
-                yield from flush()
-                if len(block_tags) > 1:
-                    block_tags.pop()
-        elif isinstance(node, NavigableString):
-            if not isinstance(node, PreformattedString):  # comments, CDATA, doctype
-                text.append(str(node))
-                if anchors:
-                    linked.append(str(node))
+                run.add(" | ")
+            elif tag is around[-1]:
+                yield from run.flush(around[-1])
+                around.pop()
         elif isinstance(node, Tag):
             if node.name == "br":
-                yield from flush()
+                yield from run.flush(around[-1])
             elif node.name not in UNSEEN and not _hidden(node) and not (skip and skip(node)):
                 if node.name == "a":
-                    close_link()
-                    anchors.append(node)
-                elif node.name not in INLINE and node.name not in _CELLS and not _fills_cell(node):
-                    yield from flush()
-                    block_tags.append(node)
+                    run.open_link(node)
+                elif _is_block(node):
+                    yield from run.flush(around[-1])
+                    around.append(node)
                 stack.append((node, iter(node.contents)))
-    yield from flush()
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):  # no comments, no CDATA
+            run.add(str(node))
+    yield from run.flush(root)
+
+
+def _is_block(tag: Tag) -> bool:
+    return tag.name not in INLINE and tag.name not in _CELLS and not _fills_cell(tag)
 
 
 def _fills_cell(tag: Tag) -> bool:

@@ -33,7 +33,7 @@ def sift(found: Iterable[Block], *, url: str, title: str, counter_ends: bool = F
     for block in found:
         text = block.text
         linked = block.link_share >= _RELATED_LINK_SHARE
-        if words.is_trailer(text) or (origin_next and linked):
+        if is_trailer(block) or (origin_next and linked):
             # the visible address may be machine-translated (seen on /hi): only the href counts
             links = [absolute(url, href) for href, _ in block.links]
             away = [link for link in links if link and not same_site(link, url)]
@@ -59,3 +59,11 @@ def sift(found: Iterable[Block], *, url: str, title: str, counter_ends: bool = F
         elif any(map(str.isalnum, text)) and out.paragraphs[-1:] != [text]:
             out.paragraphs.append(text)
     return out
+
+
+def is_trailer(block: Block) -> bool:
+    """Tell whether a block names its origin and nothing else; what its link shows (a paper's name) does not matter."""
+    left = block.text
+    for href, label in block.links:
+        left = left.replace(label, "", 1) if href else left
+    return furniture().is_trailer(block.text) or (left != block.text and furniture().is_trailer(left))

@@ -17,7 +17,7 @@ from warehouse.pages.days import day_of, local_day
 from warehouse.pages.furniture import furniture
 from warehouse.pages.names import undouble
 from warehouse.pages.script import arabic_letters
-from warehouse.pages.sift import sift
+from warehouse.pages.sift import is_trailer, sift
 
 VERSION: Final = "vietnam.vn@1"
 BODIES: Final = (".post-detail-body", ".post-detail-container", ".ant-layout-content")
@@ -65,7 +65,7 @@ def read(soup: BeautifulSoup, *, url: str, fetched_on: date) -> Draft:
     ]
     # the trailer stands in the body or after it
     last = max((index for index, block in enumerate(after) if block is body[-1]), default=0) if body else 0
-    trailer = [block for block in after[last + 1 :] if furniture().is_trailer(block.text)] if body else []
+    trailer = [block for block in after[last + 1 :] if is_trailer(block)] if body else []
     kept = [block for block in [*lead, *body, *trailer[:1]] if not any(block is part for part in byline)]
     sifted = sift(kept, url=url, title=draft.title, counter_ends=True)
     draft.paragraphs, draft.captions, draft.origin_url = sifted.paragraphs, sifted.captions, sifted.origin_url
