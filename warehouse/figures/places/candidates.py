@@ -46,8 +46,9 @@ def hits(named: pl.DataFrame, places: Places) -> pl.DataFrame:
     """Match runs of one to `LONGEST` tokens with the keys of the gazetteer.
 
     Columns: `article_id, p, t_start, t_end` (exclusive), `place_id, how` (listed, latin, sounds), `n` (tokens),
-    `agree` (tokens whose vowels agree), `seen` (tokens spelled as seen before), `needs` (a listed form that needs a unit word), `marked` (written with the
-    official diacritics), `grammar`, `everyday` (tokens that are such words), `mixed` (both scripts).
+    `agree` (tokens whose vowels agree), `seen` (tokens spelled as seen before), `needs` (a listed form that needs a
+    unit word), `marked` (written with the official diacritics), `grammar`, `everyday` (tokens that are such words),
+    `mixed` (both scripts).
     """
     listed = places.listed.with_columns(n=_length(pl.col("key")))
     sounds = places.sounds.with_columns(n=_length(pl.col("key")))
@@ -102,7 +103,7 @@ def _grams(named: pl.DataFrame, n: int, places: Places) -> pl.DataFrame:
         kinds=pl.concat_list([pl.col("kind").shift(-i).over(PARAGRAPH) for i in range(n)]),
         grammar=_count(ahead, common["grammar"]),
         everyday=_count(ahead, common["grammar"] + common["words"]),
-        # a name does not run on into a postposition ("چو میں"), nor end in کے or کی unless a unit word or a postposition follows
+        # a name does not run on into a postposition ("چو میں"), nor end in کے unless a unit word or another follows
         runs_on=_runs_on(ahead, places),
     ).filter(pl.col("words").is_not_null() & ~pl.col("kinds").list.first().is_in(["punct", "digit"]))
     # part of a longer Latin name is a person or a brand ("Nguyen Van Thanh"), not the place it holds

@@ -35,7 +35,8 @@ class Places:
     valid_to` (units, regions, countries).
     `names`: `name, place_id` (`name` is the ASCII name in lower case, its tokens joined by one blank).
     `listed`: `key, place_id, needs` · `sounds`: `key, name, masks` (bits of the vowels each token may show).
-    `seen`: `syllable, urdu` (spellings met on live pages) · `vowel_bits`: `vowels, bit` · `unit_kinds`: `word, kind` · `words`: the tables of unit_words.toml.
+    `seen`: `syllable, urdu` (spellings met on live pages) · `vowel_bits`: `vowels, bit`.
+    `unit_kinds`: `word, kind` · `words`: the tables of unit_words.toml.
     """
 
     units: pl.DataFrame

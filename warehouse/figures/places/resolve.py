@@ -128,6 +128,7 @@ def _certain() -> pl.Expr:
         | (beside & full & everyday & (pl.col("grammar") == 0) & (pl.col("n") > 1) & pl.col("own"))
         # even "ہوئی این" ("happened", "N") between its unit word and its province
         | (pl.col("unit_kind") & pl.col("parent") & full)
+        | (pl.col("province_owns") & full & (pl.col("n") > 1) & (pl.col("level") == "district"))
         | (pl.col("needs") & pl.col("in_place"))
         | (pl.col("unit_kind") & nearly & ~everyday & pl.col("own"))
         | (latin & at_home & (pl.col("own") | (pl.col("level") == "district")))

@@ -19,8 +19,10 @@ FLAGS: Final = (
     "main",
     "any_own",
     "province_beside",
+    "province_owns",
     "province_in_sentence",
     "district_beside",
+    "district_owns",
     "district_in_sentence",
 )
 
@@ -84,7 +86,9 @@ def _date() -> pl.Expr:
 def _home() -> pl.Expr:
     below = pl.col("level").is_in(["district", "commune"])
     near = (
-        pl.when(pl.col("province_beside"))
+        pl.when(pl.col("province_owns"))
+        .then(7.0)
+        .when(pl.col("province_beside"))
         .then(5.0)
         .when(pl.col("main"))
         .then(3.0)
@@ -109,7 +113,7 @@ def _name() -> pl.Expr:
     # "Điện Biên" alone is the province, not its district of that name ("صوبہ Điện Biên کے Điện Biên" is);
     # likewise a district's own township
     owned = pl.when(pl.col("level") == "district").then("province_owns").otherwise("district_owns")
-    namesake = pl.col("namesake").fill_null(value=False) & ~pl.col("unit_kind") & ~owned.fill_null(value=False)
+    namesake = pl.col("namesake").fill_null(value=False) & ~pl.col("unit_kind") & ~owned
     return marked + pl.when(namesake).then(-7.0).otherwise(0.0)
 
 
