@@ -109,7 +109,7 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
         & ((pl.col("t_start") - pl.col("_base_end_t")).is_between(0, 1))
     )
     awarded = pl.col("indicator").is_in(lexicon.table("times/context.toml")["event_indicators"]) & ~is_target
-    near = pl.coalesce("_clause", "_sentence").is_not_null()
+    near = pl.coalesce("_clause", "_sentence", "_after_clause").is_not_null()
     ceremony = (awarded & pl.col("at_event") & ~near).fill_null(False)
     options = [
         ("clause", pl.when(of_base).then("before_sentence_is_base")),
@@ -121,12 +121,22 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
         ("sentence", pl.col("_sentence")),
         ("paragraph", pl.when(~ceremony).then("_paragraph")),
         ("clause", pl.when(~pl.col("leads")).then("_after_clause")),
+        ("article", pl.col("_alike")),
         ("article", pl.when(~ceremony).then("_article")),
         ("article", pl.when(awarded).then("event_day")),
     ]
+    # a target without a time is for what the article last gave for its indicator ("of which Nghe An 12,640")
+    own = pl.coalesce("_clause", pl.when(close).then("_after_clause"), "_sentence", "_paragraph")
+    alike = pl.when(is_target & pl.col("indicator").is_not_null()).then(own)
+    rows = rows.with_columns(
+        _alike=pl.when(is_target).then(alike.forward_fill().over("article_id", "indicator")),
+    )
     context = pl.col("role") == "context"
     measured = pl.col("unit").is_in(lexicon.table("times/context.toml")["dated_context"])
-    of_context = pl.when(measured).then(pl.coalesce("before_clause_near_flow", "after_clause_near_flow"))
+    norm = pl.col("_after") == "/"
+    of_context = pl.when(measured & ~norm.fill_null(False)).then(
+        pl.coalesce("before_clause_near_flow", pl.when(behind).then("after_clause_near_flow"))
+    )
     return rows.with_columns(
         _s=pl.when(context).then(of_context).otherwise(pl.coalesce(option for _, option in options)),
         source=pl.when(context)

@@ -33,6 +33,9 @@ def dated(rows: pl.DataFrame, spans: pl.DataFrame, articles: pl.DataFrame, lexic
         # "by 30 June" of a flow counts from the year's start; a deadline for one has no start but the year's own
         .when(pl.col("anchor").is_in(["by", "before", "end"]) & (~is_target | this_year))
         .then(new_year)
+        # "by 2030, 350 jobs a year": counted over the plan that ends then
+        .when(is_target & (pl.col("grain") == "year"))
+        .then(pl.col("ending_start"))
     )
     change_start = (
         pl.when(pl.col("base_grain") == "none")
@@ -43,12 +46,15 @@ def dated(rows: pl.DataFrame, spans: pl.DataFrame, articles: pl.DataFrame, lexic
         .then(pl.col("first_end") + pl.duration(days=1))
         .otherwise(start)
     )
+    # context has no basis: a day by which it holds has no start, as with stocks
+    by_then = is_context & pl.col("anchor").is_in(["by", "before", "end"])
     nothing = pl.when(is_target | is_context).then(None).otherwise(published)
     return (
         rows.join(governing, on="_s", how="left", maintain_order="left")
         .join(base, on="_base", how="left", maintain_order="left")
         .join(first, on="first_near_flow", how="left", maintain_order="left")
         .join(articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left")
+        .join(_plans_ending(spans), left_on=["article_id", "end"], right_on=["article_id", "plan_end"], how="left")
         .join(_plans(spans), on="article_id", how="left", maintain_order="left")
         .with_columns(
             start=pl.when(term).then("plan_start").otherwise("start"),
@@ -59,7 +65,7 @@ def dated(rows: pl.DataFrame, spans: pl.DataFrame, articles: pl.DataFrame, lexic
             .then(pl.when(is_change).then(pl.col("base_end") + pl.duration(days=1)))
             .when(is_change)
             .then(change_start)
-            .when(is_stock)
+            .when(is_stock | by_then)
             .then(None)
             .otherwise(flow_start),
             period_end=pl.when(~found).then(nothing).when(is_stock).then(level).otherwise(end),
@@ -82,3 +88,9 @@ def _plans(spans: pl.DataFrame) -> pl.DataFrame:
         .group_by("article_id", maintain_order=True)
         .agg(plan_start=pl.col("start").last(), plan_end=pl.col("end").last())
     )
+
+
+def _plans_ending(spans: pl.DataFrame) -> pl.DataFrame:
+    """Take for each article and end the plan period named last."""
+    plans = spans.filter((pl.col("kind") == "plan") & pl.col("start").is_not_null() & pl.col("end").is_not_null())
+    return plans.group_by("article_id", plan_end="end", maintain_order=True).agg(ending_start=pl.col("start").last())

@@ -20,7 +20,12 @@ LEDE_DAYS: Final = 10
 
 def words_of(lexicon: Lexicon, name: str) -> list[str]:
     """Return a list of context.toml as look-up keys."""
-    words = pl.DataFrame({"w": lexicon.table("times/context.toml")[name]}, schema={"w": pl.String})
+    return keys_of(lexicon.table("times/context.toml")[name], lexicon)
+
+
+def keys_of(listed: list[str], lexicon: Lexicon) -> list[str]:
+    """Return words as look-up keys."""
+    words = pl.DataFrame({"w": listed}, schema={"w": pl.String})
     return words.select(norm(folded(pl.col("w"), lexicon))).to_series().to_list()
 
 
@@ -75,10 +80,12 @@ def governing(spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame,
     by_this_year = ((anchor == "by") & whole_year & (end_year == this_year)).fill_null(False)
     deadline = (anchor.is_in(["by", "before"]) & (pl.col("grain") == "day") & ~past).fill_null(False)
     open_ended = (end_year >= this_year).fill_null(True)
-    aside = pl.col("_before").is_in(words_of(lexicon, "asides")).fill_null(False)
+    only = lexicon.table("times/words.toml")["only"]["0"]
+    aside = pl.col("_before").is_in(keys_of(only, lexicon)).fill_null(False)
+    attributive = pl.col("_after").is_in(words_of(lexicon, "settings")).fill_null(False)
     interval = (start < end).fill_null(False) & ~now
     lede = pl.col("p") <= pl.col("p").filter((pl.col("p") >= 0) & (kind != "dmy")).min().over("article_id")
-    result = usable & (past | running | by_this_year)
+    result = usable & ~attributive & (past | running | by_this_year)
     near_stock = result & (~plan | (past & end.is_not_null()))
     near_flow = result & ~now
     near_target = usable & ~now & open_ended & ~deadline

@@ -32,13 +32,15 @@ def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Columns: those of `SENTENCE`, `clause`, the span, `bind` (the rule), `published`, for the first point and (`_2`) the
     last one what `points` says of them, `compares` (a difference or a multiple follows),
-    `shares` (a share or a multiple follows), `follower` (the class of the next word).
+    `shares` (a share or a multiple follows), `follower` (the class of the next word),
+    `aside` ("only" stands before it).
     """
     grammar = bind_grammar(lexicon)
     coded = units.with_columns(
         _code=pl.when("inside").then(pl.lit(INSIDE)).otherwise(grammar.letter(pl.col("name"))),
         _compares=_compares(),
         _shares=_ahead(1).is_in(_NUMBERS) & _ahead(2).is_in(["percent", "times"]),
+        _aside=(pl.col("name").shift(1) == "only").over(SENTENCE).fill_null(False),
         _follower=pl.col("name").shift(-1).over(SENTENCE),
     )
     pieces = cut(coded, "_code", grammar.pattern, pl.col("piece").str.len_chars())
@@ -60,6 +62,7 @@ def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             pl.col("t_end").last(),
             pl.col("char_end").last(),
             *of_points,
+            aside=pl.col("_aside").first(),
             compares=pl.col("_compares").last(),
             shares=pl.col("_shares").last(),
             follower=pl.col("_follower").last(),
@@ -72,7 +75,7 @@ def _compares() -> pl.Expr:
     """Tell of a unit whether what follows it is a difference: "(2020 سے) 1.7 گنا زیادہ", "(2022 سے) کم"."""
     number = _ahead(1).is_in(_NUMBERS)
     share = (_ahead(2) == "percent") & ((_ahead(3) == "more") | (_ahead(4) == "more"))
-    return (_ahead(1) == "more") | (number & ((_ahead(2) == "times") | share))
+    return _ahead(1).is_in(["more", "times"]) | (number & ((_ahead(2) == "times") | share))
 
 
 def _ahead(step: int) -> pl.Expr:

@@ -82,7 +82,7 @@ def _vocabulary(lexicon: Lexicon) -> pl.DataFrame:
 
 def _seeds(lexicon: Lexicon) -> pl.Series:
     """List the longest word of each phrase: a sentence without one has none of the phrases."""
-    weak = ["ki", "se", "mein", "tak", "ko", "and", "more", "percent", "none", "ord", "times", "rest", "nth"]
+    weak = ["ki", "se", "mein", "tak", "ko", "and", "more", "percent", "none", "ord", "times", "rest", "nth", "only"]
     words = pl.col("key").str.strip_chars_end(_END).str.split(_END)
     longest = words.list.get(words.list.eval(pl.element().str.len_chars()).list.arg_max())
     return vocabulary(lexicon).filter(~pl.col("cls").is_in(weak)).select(longest.unique()).to_series()
@@ -111,7 +111,7 @@ def _number_classes(lexicon: Lexicon) -> pl.DataFrame:
         units.select(norm=pl.col("norm") + ending, _nvalue="_nvalue", _ncls=pl.lit("ordinal"))
         for ending in lexicon.table("times/words.toml")["nth"]["0"]
     ]
-    named = {"half": "frac", "plus": "frac", "scale": "scale"}
+    named = {"half": "frac", "plus": "frac", "scale": "scale", "times": "times"}
     others = words.filter(pl.col("nkind").is_in(list(named))).select(
         "norm",
         _nvalue=pl.col("nvalue").cast(pl.Int64, strict=False),

@@ -18,6 +18,8 @@ _PAST_COST: Final = {"before": 4, "before_end": 4}
 
 _NEWS: Final = 6
 
+_REPORTING_MONTHS: Final = 3
+
 _TERM: Final = 5
 """Years of a plan or a term of office in Vietnam."""
 
@@ -26,17 +28,31 @@ _DURATIONS: Final = ["duration", "lasting", "ago", "months", "first_months"]
 
 def dated(spans: pl.DataFrame) -> pl.DataFrame:
     """Add `kind`, `anchor`, and the final `start`, `end`, `grain`, `inferred` to bound expressions."""
-    return spans.pipe(_years_from_sentence).pipe(_months_of_this_year).pipe(_years_off).pipe(_bounded).pipe(_referred)
+    return spans.pipe(_years_named_before).pipe(_months_of_this_year).pipe(_years_off).pipe(_bounded).pipe(_referred)
 
 
-def _years_from_sentence(spans: pl.DataFrame) -> pl.DataFrame:
-    """Take the year of "سال کے آخر", "پہلی ششماہی" from a year named before it in its sentence."""
-    names_year = pl.col("name").is_in([POINT + "year"]) & ~pl.col("inferred") & (pl.col("bind") != "base")
-    named = pl.when(names_year).then("y").forward_fill().shift(1).over(SENTENCE)
-    takes = pl.col("inferred") & pl.col("grain").is_in(["year", "quarter", "half", "span"]) & named.is_not_null()
-    return spans.with_columns(
-        _off=pl.when(takes).then(named - pl.col("published").dt.year().cast(pl.Int64))
-    ).with_columns(
+def _years_named_before(spans: pl.DataFrame) -> pl.DataFrame:
+    """Take the year of "سال کے آخر", "پہلی ششماہی", "اسی سال" from a year named before it.
+
+    In its sentence any year; in its paragraph and, in the first months of a year, in the article one that has begun:
+    reports of January speak of the year that ended.
+    """
+    this_year, month = pl.col("published").dt.year().cast(pl.Int64), pl.col("published").dt.month()
+    whole = (pl.col("grain") == "year") & ~pl.col("inferred") & (pl.col("bind") != "base")
+    begun = whole & (pl.col("y") <= this_year)
+
+    def named(condition: pl.Expr, over: list[str]) -> pl.Expr:
+        return pl.when(condition).then("y").forward_fill().shift(1).over(over)
+
+    year = pl.coalesce(
+        named(whole, SENTENCE),
+        named(begun, ["article_id", "p"]),
+        pl.when(month <= _REPORTING_MONTHS).then(named(begun, ["article_id"])),
+    )
+    # quarters, halves and first months: only what the sentence says; elsewhere the nearest one is meant
+    year = pl.when(pl.col("grain") == "year").then(year).otherwise(named(whole, SENTENCE))
+    takes = pl.col("inferred") & pl.col("grain").is_in(["year", "quarter", "half", "span"]) & year.is_not_null()
+    return spans.with_columns(_off=pl.when(takes).then(year - this_year)).with_columns(
         start=pl.when(pl.col("_off").is_null()).then("start").otherwise(shifted_years(pl.col("start"), pl.col("_off"))),
         end=pl.when(pl.col("_off").is_null()).then("end").otherwise(shifted_years(pl.col("end"), pl.col("_off"))),
         y=pl.coalesce(pl.col("y") + pl.col("_off"), "y"),
@@ -106,7 +122,7 @@ def _bounded(spans: pl.DataFrame) -> pl.DataFrame:
     bind, name = pl.col("bind"), pl.col("name").str.strip_prefix(POINT)
     is_base = (
         (bind == "base")
-        | ((bind == "since") & pl.col("compares"))
+        | (bind.is_in(["since", "since_of"]) & pl.col("compares"))
         | (name == "same_of")
         | (name.is_in(["same", "term"]) & pl.col("compares"))
         | ((name == "same") & (bind == "same_of") & pl.col("shares"))
@@ -164,7 +180,13 @@ def _referred(spans: pl.DataFrame) -> pl.DataFrame:
     """Date what refers to another expression: the same period, the whole term, that day."""
     name, article = pl.col("name").str.strip_prefix(POINT), ["article_id"]
     dated = pl.col("start").is_not_null() & pl.col("end").is_not_null()
-    span = dated & (pl.col("kind") != "base") & (pl.col("grain") != "day") & ~name.is_in(["rest", "now", "to_date"])
+    span = (
+        dated
+        & (pl.col("kind") != "base")
+        & (pl.col("grain") != "day")
+        & ~name.is_in(["rest", "now", "to_date"])
+        & ~pl.col("aside")
+    )
     plan = dated & (
         name.is_in(["plan"])
         | ((pl.col("kind") == "range") & ((pl.col("end") - pl.col("start")).dt.total_days() > 3 * _YEAR))
@@ -172,6 +194,8 @@ def _referred(spans: pl.DataFrame) -> pl.DataFrame:
     a_day = dated & (pl.col("grain") == "day") & (pl.col("kind") != "base")
     published = pl.col("published")
     this_year = published.dt.year().cast(pl.Int64)
+
+    by_day = pl.col("end").is_not_null() & pl.col("anchor").is_in(["by", "before"]) & (name != "same_date")
 
     def earlier(condition: pl.Expr, column: str) -> pl.Expr:
         return pl.when(condition).then(column).forward_fill().shift(1).over(article)
@@ -208,6 +232,8 @@ def _referred(spans: pl.DataFrame) -> pl.DataFrame:
             _plan_end=any_plan("end"),
             _told_start=earlier(plan, "start"),
             _told_end=earlier(plan, "end"),
+            # "by the same date": the last deadline that lies ahead, else the last day named
+            _deadline=pl.coalesce(earlier(by_day & (pl.col("end") > published), "end"), earlier(by_day, "end")),
             _day=pl.coalesce(earlier(a_day, "start"), published),
         )
         .with_columns(
@@ -230,11 +256,13 @@ def _referred(spans: pl.DataFrame) -> pl.DataFrame:
             .then(after)
             .when(name == "same_day")
             .then("_day")
+            .when(name == "same_date")
+            .then("_deadline")
             .when(of_plan)
             .then("_told_end")
             .otherwise("end"),
             kind=pl.when(of_plan).then(pl.lit("term")).otherwise("kind"),
             anchor=pl.when(of_plan).then(pl.lit("in")).otherwise("anchor"),
         )
-        .drop("_ref_start", "_ref_end", "_plan_start", "_plan_end", "_day", "_told_start", "_told_end")
+        .drop("_ref_start", "_ref_end", "_plan_start", "_plan_end", "_day", "_told_start", "_told_end", "_deadline")
     )
