@@ -16,6 +16,7 @@ _ARTICLE_TYPES: Final = frozenset(
     {"article", "newsarticle", "reportagenewsarticle", "blogposting", "liveblogposting", "analysisnewsarticle"}
 )
 _MAX_NODES: Final = 2000  # a bound on hostile JSON; real graphs have some dozens
+_MAX_LENGTH: Final = 1000  # characters of a title or name; longer ones only cost time
 _CONTROL: Final = re.compile(r"[\x00-\x1f]")
 
 
@@ -75,7 +76,7 @@ def claims(soup: BeautifulSoup) -> Claims:
 
 
 def _add(found: list[tuple[str, str]], value: Any, where: str) -> None:
-    text = plain(value) if isinstance(value, str) else ""
+    text = plain(value[:_MAX_LENGTH]) if isinstance(value, str) else ""
     if text:
         found.append((text, where))
 

@@ -22,7 +22,7 @@ _PARAGRAPHS: Final = frozenset(
     ("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "pre", "dd", "dt", "tr", "table", "ul", "ol")
 )
 _HEAVY: Final = 0.4  # share of the page's running text from which a "furniture" tag is a page frame (ASP.NET forms)
-_MAX_WEIGHED: Final = 200  # weighing reads a whole subtree; hostile pages have thousands of such tags
+_MAX_WEIGHED: Final = 50  # weighing reads a whole subtree; hostile pages have thousands of such tags
 _LETTERS: Final = 20  # Arabic letters in a block of running text
 _MICRODATA_SHARE: Final = 0.3
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from warehouse.pages.script import plain
+
+_LONGEST: Final = 300  # characters; back references are quadratic
 
 
 def undouble(name: str) -> str:
@@ -14,5 +17,5 @@ def undouble(name: str) -> str:
     ('Báo Nhân dân', 'VOV', 'Bình Bình An')
     """
     text = plain(name).strip(" |·•,-")
-    match = re.fullmatch(r"(.{2,}?)\s*\1", text)
+    match = re.fullmatch(r"(.{2,}?)\s*\1", text) if len(text) <= _LONGEST else None
     return match[1] if match else text

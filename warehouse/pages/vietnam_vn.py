@@ -94,8 +94,10 @@ def _read_byline(draft: Draft, near: Sequence[Block], said: Claims, fetched_on: 
     The publisher is written twice (logo and link) and the date is glued to it, in one block or in three.
     """
     for index, block in enumerate(near):
+        if len(block.text) > 3 * _NAME_LENGTH:  # before matching: back references are quadratic on a hostile block
+            continue
         match = _DOUBLED.fullmatch(block.text) or _BYLINE.fullmatch(block.text) or _DATELESS.fullmatch(block.text)
-        if not match or len(match["name"]) > 2 * _NAME_LENGTH:
+        if not match:
             continue
         taken = [block]
         name = undouble(match["name"])
