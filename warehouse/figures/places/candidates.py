@@ -47,8 +47,8 @@ def hits(named: pl.DataFrame, places: Places) -> pl.DataFrame:
 
     Columns: `article_id, p, t_start, t_end` (exclusive), `place_id, how` (listed, latin, sounds), `n` (tokens),
     `agree` (tokens whose vowels agree), `seen` (tokens spelled as seen before), `needs` (a listed form that needs a
-    unit word), `marked` (written with the official diacritics), `grammar`, `everyday` (tokens that are such words),
-    `mixed` (both scripts).
+    unit word), `marked` (written with the official diacritics), `grammar`, `homograph`, `everyday` (tokens that are
+    such words).
     """
     listed = places.listed.with_columns(n=_length(pl.col("key")))
     sounds = places.sounds.with_columns(n=_length(pl.col("key")))
@@ -62,7 +62,19 @@ def hits(named: pl.DataFrame, places: Places) -> pl.DataFrame:
             grams.join(of_length.drop("n"), left_on="words", right_on="key").with_columns(how=pl.lit("listed")),
             _by_sound(grams, by_sound, places),
         ]
-    columns = [*HIT_KEYS, "place_id", "how", "n", "agree", "seen", "needs", "marked", "grammar", "everyday", "mixed"]
+    columns = [
+        *HIT_KEYS,
+        "place_id",
+        "how",
+        "n",
+        "agree",
+        "seen",
+        "needs",
+        "marked",
+        "grammar",
+        "homograph",
+        "everyday",
+    ]
     defaults = {
         "agree": pl.col("n").cast(pl.Int64),
         "seen": pl.lit(0, pl.Int64),
@@ -102,6 +114,7 @@ def _grams(named: pl.DataFrame, n: int, places: Places) -> pl.DataFrame:
         run_before=pl.col("run").shift(1).over(PARAGRAPH),
         kinds=pl.concat_list([pl.col("kind").shift(-i).over(PARAGRAPH) for i in range(n)]),
         grammar=_count(ahead, common["grammar"]),
+        homograph=_count(ahead, common["homographs"]),
         everyday=_count(ahead, common["grammar"] + common["words"]),
         # a name does not run on into a postposition ("چو میں"), nor end in کے unless a unit word or another follows
         runs_on=_runs_on(ahead, places),
@@ -112,7 +125,6 @@ def _grams(named: pl.DataFrame, n: int, places: Places) -> pl.DataFrame:
         n=pl.lit(n),
         t_start="t",
         t_end=pl.col("last_t") + 1,
-        mixed=pl.col("kinds").list.contains("word") & pl.col("kinds").list.contains("latin"),
         all_latin=~pl.col("kinds").list.contains("word"),
     )
 

@@ -18,7 +18,8 @@ def pronouns(named: pl.DataFrame, spans: pl.DataFrame, places: Places) -> pl.Dat
     """Find bare unit words that stand for a place.
 
     Columns: `article_id, p, sent, clause, t_start, t_end, word_level` (`at_large`: units in general, which turn the
-    sentence back to its topic), `whole` ("all of it"), `genitive`, `subject`, `bracket`.
+    sentence back to its topic), `whole` ("all of it"), `genitive`, `subject` (of its
+    statement: نے follows, or it begins one), `bracket`.
     """
     words = places.words["pronouns"]
     large = places.words["at_large"]
@@ -34,7 +35,7 @@ def pronouns(named: pl.DataFrame, spans: pl.DataFrame, places: Places) -> pl.Dat
         word_level=level,
         whole=whole.fill_null(value=False),
         genitive=after.is_in(case["genitive"]).fill_null(value=False),
-        subject=after.is_in(case["subject"]).fill_null(value=False),
+        subject=(after.is_in(case["subject"]) | before.is_in(case["starts"])).fill_null(value=False),
         barred=barred.fill_null(value=False),
     ).filter(pl.col("word_level").is_not_null())
     found = found.filter((pl.col("word_level") == AT_LARGE) | pl.col("whole") | ~pl.col("barred"))
@@ -46,27 +47,35 @@ def pronouns(named: pl.DataFrame, spans: pl.DataFrame, places: Places) -> pl.Dat
 def resolved(found: pl.DataFrame, spans: pl.DataFrame, mains: pl.DataFrame, places: Places) -> pl.DataFrame:
     """Add the place each pronoun stands for: `place_id, path, level`; pronouns that stand for nothing are dropped.
 
-    A province is the article's own; a smaller unit is the last one named in the paragraph, else the article's own.
+    A province is the article's own; a smaller unit is the last one named in the paragraph, else the article's own, else
+    the last one named at all.
     """
     found = found.with_row_index("pronoun").join(mains, on="article_id", how="left", maintain_order="left")
     kinds = places.words["unit_words"]
     own = _at_level(pl.col("main_level"), pl.col("main_kind"), "main_", kinds)
     found = found.with_columns(own_path=own, system=pl.col("main_id").str.head(SYSTEM))
     named = spans.filter(pl.col("place_id").is_not_null() & (pl.col("level") != "foreign"))
-    earlier = found.select("pronoun", *PARAGRAPH, "word_level", at="t_start").join(
-        named.select(*PARAGRAPH, "t_end", "place_id", "path", "level", "unit_kind", "province", "district"),
-        on=PARAGRAPH,
+    earlier = found.select("pronoun", "article_id", "word_level", at_p="p", at="t_start").join(
+        named.select("article_id", "p", "t_end", "place_id", "path", "level", "unit_kind", "province", "district"),
+        on="article_id",
     )
+    here = pl.col("p") == pl.col("at_p")
+    further = pl.col("word_level") != "commune"
     earlier = (
-        earlier.filter(pl.col("t_end") <= pl.col("at"))
+        earlier.filter((further & (pl.col("p") < pl.col("at_p"))) | (here & (pl.col("t_end") <= pl.col("at"))))
         .with_columns(near_path=_at_level(pl.col("level"), pl.col("unit_kind"), "", kinds))
         .filter(pl.col("near_path").is_not_null())
-        .sort("pronoun", "t_end")
+        .sort("pronoun", "p", "t_end")
         .group_by("pronoun", maintain_order=True)
-        .agg(pl.col("near_path").last(), near_system=pl.col("place_id").last().str.head(SYSTEM))
+        .agg(
+            pl.col("near_path").last(),
+            near_system=pl.col("place_id").last().str.head(SYSTEM),
+            near_here=here.last(),
+        )
     )
     found = found.join(earlier, on="pronoun", how="left", maintain_order="left")
-    at_home = pl.col("own_path").is_not_null() & (pl.col("word_level").is_in(["province", "region"]))
+    own_first = pl.col("word_level").is_in(["province", "region"]) | ~pl.col("near_here")
+    at_home = pl.col("own_path").is_not_null() & own_first
     near = pl.col("near_path").is_not_null() & ~at_home
     found = found.with_columns(
         path=pl.when(near).then("near_path").otherwise("own_path"),
@@ -75,6 +84,9 @@ def resolved(found: pl.DataFrame, spans: pl.DataFrame, mains: pl.DataFrame, plac
     found = found.join(by_path(places), on=["system", "path"], how="left", maintain_order="left")
     levels = places.units.select("place_id", "level")
     kept = (pl.col("word_level") == AT_LARGE) | pl.col("place_id").is_not_null()
+    # "کمیون" is mostly what is counted; it stands for one commune as a subject, or in an article about one
+    counted = (pl.col("word_level") == "commune") & ~pl.col("whole") & ~pl.col("subject")
+    kept &= ~(counted & (pl.col("main_level") != "commune").fill_null(value=True))
     found = found.filter(kept).join(levels, on="place_id", how="left", maintain_order="left")
     kind = pl.when(pl.col("word_level") == AT_LARGE).then(pl.lit(AT_LARGE)).otherwise(pl.lit("pronoun"))
     return found.with_columns(kind=kind, aside=pl.lit(value=False), bare=~pl.col("whole")).drop("pronoun", "system")

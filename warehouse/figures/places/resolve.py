@@ -97,10 +97,11 @@ def _with_unit_words(candidates: pl.DataFrame, places: Places) -> pl.DataFrame:
     ).drop(fits)
 
 
-def _plain() -> pl.Expr:
+def _plain(*, homographs: bool = False) -> pl.Expr:
     """Mark Urdu spellings of two syllables or more whose vowels fit and that are not words of every day."""
     fits = (pl.col("n") > 1) & (pl.col("agree") == pl.col("n"))
-    return fits & (pl.col("grammar") == 0) & (pl.col("everyday") < pl.col("n"))
+    grammar = pl.col("grammar") - pl.col("homograph") if homographs else pl.col("grammar")
+    return fits & (grammar == 0) & (pl.col("everyday") < pl.col("n"))
 
 
 def _stands_alone() -> pl.Expr:
@@ -132,7 +133,8 @@ def _certain() -> pl.Expr:
         | (pl.col("needs") & pl.col("in_place"))
         | (pl.col("unit_kind") & nearly & ~everyday & pl.col("own"))
         | (latin & at_home & (pl.col("own") | (pl.col("level") == "district")))
-        | (_plain() & local & pl.col("valid"))
+        | (_plain() & local & (pl.col("valid") | pl.col("former")))
+        | (_plain(homographs=True) & local & pl.col("valid") & (pl.col("level") == "district"))
     )
 
 
