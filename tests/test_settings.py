@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from warehouse.addresses import is_private_host, is_public
 from warehouse.errors import UsageError
-from warehouse.settings import Home, Source, is_private_host, is_public, load_settings, read_settings
+from warehouse.settings import Home, Source, load_settings, read_settings
 
 LIVE = """
 [fetch]

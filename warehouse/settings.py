@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import difflib
-import ipaddress
 import os
 import re
-import socket
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from warehouse.addresses import DEFAULT_PORTS, HostPort, bare_host, host_port, is_private_host
 from warehouse.errors import UsageError
 
 LAYOUTS: Final = ("generic", "vietnam.vn")
 """Page layouts that `warehouse.pages` has a reader for."""
-
-HostPort = tuple[str, int]
-DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True)
@@ -132,69 +128,6 @@ class NotifySettings(_Table):
         return value
 
 
-def split_url(url: str) -> SplitResult:
-    """Split an absolute http(s) URL without user name and password; raise ValueError saying what is wrong."""
-    parts = urlsplit(url)
-    if parts.scheme not in DEFAULT_PORTS:
-        raise ValueError(f"{url!r} is not an http or https URL")
-    if "@" in parts.netloc:
-        raise ValueError("a URL with a user name or password is not taken")
-    if not parts.hostname:
-        raise ValueError(f"{url!r} names no host")
-    return parts
-
-
-def host_port(url: str) -> HostPort:
-    """Give host and port that a URL connects to; raise ValueError for what is not an http(s) URL.
-
-    >>> host_port("https://WWW.vietnam.vn/ur/x")
-    ('www.vietnam.vn', 443)
-    """
-    parts = split_url(url)
-    return _host(parts.hostname or ""), parts.port or DEFAULT_PORTS[parts.scheme]
-
-
-def _host(host: str) -> str:
-    return host.strip("[]").rstrip(".").lower()
-
-
-def is_private_host(host: str) -> bool:
-    """Tell whether a host is written as an address that is not public, without asking any name server.
-
-    >>> [is_private_host(h) for h in ("127.0.0.1", "127.1", "0x7f000001", "localhost", "::ffff:10.0.0.1", "vietnam.vn")]
-    [True, True, True, True, True, False]
-    """
-    host = _host(host)
-    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
-        return True
-    try:
-        return not is_public(host)
-    except ValueError:
-        pass
-    try:
-        # the short and octal forms that the C library takes for addresses: 127.1, 2130706433, 0x7f000001
-        return not is_public(socket.inet_ntoa(socket.inet_aton(host)))
-    except (OSError, UnicodeError):
-        return False
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address is global, looking through v4-mapped, 6to4 and NAT64 forms; raise ValueError if none.
-
-    >>> is_public("93.184.215.14"), is_public("::ffff:127.0.0.1"), is_public("64:ff9b::a00:1")
-    (True, False, False)
-    """
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour
-        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):  # RFC 6052
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            ip = inner
-    # is_global is true for multicast in Python 3.11, which no news site is served from
-    return ip.is_global and not ip.is_multicast
-
-
 def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -268,7 +201,9 @@ class Source(_Table):
         ports = {*DEFAULT_PORTS.values(), *(port for _, port in starts)}
         split = [urlsplit(f"//{entry}") for entry in self.allow_hosts]
         return frozenset(
-            (_host(parts.hostname or ""), port) for parts in split for port in ([parts.port] if parts.port else ports)
+            (bare_host(parts.hostname or ""), port)
+            for parts in split
+            for port in ([parts.port] if parts.port else ports)
         )
 
     @property

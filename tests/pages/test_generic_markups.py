@@ -98,7 +98,7 @@ def test_the_canonical_address_is_believed_on_the_same_site_only() -> None:
 
 
 def test_a_saved_file_is_read_too() -> None:
-    article = read(WORDPRESS, "file:///home/x/saved%20page.html")
+    article = read(WORDPRESS, "file:///pages/saved%20page.html")
     assert article.paragraphs == BODY
     assert article.slug == "saved page"
 

@@ -13,12 +13,13 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 import httpcore2
 import httpx2
 
+from warehouse.addresses import HostPort, host_port
 from warehouse.fetch.errors import FetchError
 from warehouse.fetch.exchange import Exchange, Headers
 from warehouse.fetch.guard import AddressRefused, Deadline, DeadlinePassed
 from warehouse.fetch.pace import LONGEST, Pace
 from warehouse.fetch.transport import GuardedTransport
-from warehouse.settings import HostPort, Settings, Source, host_port
+from warehouse.settings import Settings, Source
 
 MAX_PAGE_BYTES: Final = 5_000_000
 """Cap of a decoded page (design section 5)."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpcore2
 
-from warehouse.settings import HostPort, is_public
+from warehouse.addresses import HostPort, is_public
 
 
 class AddressRefused(Exception):  # noqa: N818 (caught inside this package; FetchError carries it out)

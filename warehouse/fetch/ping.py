@@ -6,9 +6,9 @@ import logging
 from typing import Final, Literal
 from urllib.parse import urlsplit, urlunsplit
 
+from warehouse.addresses import host_port
 from warehouse.fetch.client import Client
 from warehouse.fetch.errors import FetchError
-from warehouse.settings import host_port
 
 _ENDINGS: Final = {"start": "/start", "success": "", "fail": "/fail"}  # as Healthchecks and its kin take them
 _LOG: Final = logging.getLogger(__name__)

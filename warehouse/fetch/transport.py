@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import httpcore2
 import httpx2
 
+from warehouse.addresses import HostPort
 from warehouse.fetch.guard import Deadline, GuardedBackend
-from warehouse.settings import HostPort
 
 
 class _Body(httpx2.SyncByteStream):
