@@ -19,9 +19,9 @@ def prepare(prefect_home: Path) -> None:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         # its default of 20 s failed runs on a busy machine
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-        # our own log says what happens; Prefect speaks when something is wrong with Prefect
-        "PREFECT_LOGGING_LEVEL": "ERROR",
-        "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+        # our own log says what happens; Prefect would print every error three times, with its own frames
+        "PREFECT_LOGGING_LEVEL": "CRITICAL",
+        "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_CLI_COLORS": "false",
     }
     for name, value in defaults.items():

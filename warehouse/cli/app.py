@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import traceback
 from types import FrameType
 from typing import Final, NoReturn
 
 import click
 
 from warehouse.cli import curate, demo, extract, ingest, judge, operate, query, release
-from warehouse.cli.output import emit
+from warehouse.cli.output import emit, harmless
 from warehouse.cli.verb import Invocation, global_options
 from warehouse.errors import HadafError
 
@@ -69,6 +70,12 @@ def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(TERMINATED)
 
 
+def _report(asked: Invocation, error: str, code: int) -> None:
+    click.echo(f"hadaf: {harmless(error)}", err=True)
+    if asked.json:
+        emit({"status": "failed", "exit_code": code, "error": error})
+
+
 def main() -> None:
     """Run the command and end the process with the exit code of its outcome."""
     signal.signal(signal.SIGTERM, _terminate)
@@ -90,8 +97,11 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(BROKEN_PIPE)
     except HadafError as error:
-        click.echo(f"hadaf: {error}", err=True)
-        if asked.json:
-            emit({"status": "failed", "exit_code": error.exit_code, "error": str(error)})
+        _report(asked, str(error), error.exit_code)
         sys.exit(error.exit_code)
+    except Exception as error:  # noqa: BLE001
+        # a fault of ours: said in one line like every other, with the trace for whoever mends it
+        traceback.print_exc()
+        _report(asked, f"internal error, please report it: {type(error).__name__}: {error}", 1)
+        sys.exit(1)
     sys.exit(code)

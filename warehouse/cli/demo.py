@@ -107,7 +107,7 @@ def _show(asked: Invocation, outcome: Outcome) -> int:
 
 def _line(row: Mapping[str, Any]) -> list[Any]:
     unit = "" if row["unit"] == "count" else f" {UNIT_SIGNS.get(row['unit'], row['unit'])}"
-    target = f"{SIGNS.get(row['target_comparator'], '')}{number(row['target_value'])}{unit}"
-    achieved = "" if row["achieved_value"] is None else f"{number(row['achieved_value'])}{unit}"
+    target = f"{SIGNS.get(row['target_comparator'], '')}{number(row['target_value'], 2)}{unit}"
+    achieved = "" if row["achieved_value"] is None else f"{number(row['achieved_value'], 2)}{unit}"
     by = row["period_end"]
     return [row["place"], row["indicator"], by, target, achieved, row["achieved_as_of"], row["status"]]

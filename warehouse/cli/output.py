@@ -47,15 +47,15 @@ def emit(document: Any) -> None:
     click.echo(json.dumps(plain(document), ensure_ascii=False))
 
 
-def number(value: float | None) -> str:
-    """Write a number for a reader: thousands apart, no needless decimals.
+def number(value: float | None, decimals: int = 4) -> str:
+    """Write a number for a reader: thousands apart, at most so many decimals.
 
     >>> number(3881000000000.0), number(12.30), number(None), number(0.1234567)
     ('3,881,000,000,000', '12.3', '', '0.1235')
     """
     if value is None or not math.isfinite(value):
         return ""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4f}".rstrip("0")
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.{decimals}f}".rstrip("0").rstrip(".")
 
 
 def harmless(text: str) -> str:

@@ -151,7 +151,8 @@ def _is_page(exchange: Exchange) -> bool:
 def _last_complete_run(con: Any) -> datetime | None:
     """Give the end of the last run that read everything it had fetched."""
     complete = "select max(finished_at) from core.run where status in ('published', 'nothing new', 'checks failed')"
-    ended: datetime | None = con.execute(complete).fetchone()[0]
+    # all rows are fetched: DuckDB 2.0 takes no frame while a result is open
+    ended: datetime | None = con.execute(complete).fetchall()[0][0]
     return ended
 
 

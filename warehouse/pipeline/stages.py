@@ -94,9 +94,9 @@ def is_published(run: Run) -> bool:
     if run.tally.changes or not run.home.published.exists():
         return False
     with run.work() as con:
-        stored = con.execute("select max(started_at) from core.run where articles_loaded > 0").fetchone()
-        released = con.execute("select max(created_at) from core.release where status = 'published'").fetchone()
-    return bool(released and released[0] and (not stored or not stored[0] or stored[0] <= released[0]))
+        stored = con.execute("select max(started_at) from core.run where articles_loaded > 0").fetchall()[0][0]
+        released = con.execute("select max(created_at) from core.release where status = 'published'").fetchall()[0][0]
+    return bool(released and (not stored or stored <= released))
 
 
 def refresh_marts(run: Run, *, everything: bool = False) -> int:

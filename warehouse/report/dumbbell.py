@@ -16,21 +16,20 @@ class Dumbbell:
 
     zero: float | None
     target: float
-    target_high: float | None
     achieved: float | None
 
 
-def dumbbell(target: float, target_high: float | None, achieved: float | None) -> Dumbbell:
+def dumbbell(target: float, achieved: float | None) -> Dumbbell:
     """Scale one row: from zero where nothing is negative, so that lengths compare; else from the lowest value.
 
-    >>> dumbbell(20.0, None, 10.0)
-    Dumbbell(zero=10.0, target=310.0, target_high=None, achieved=160.0)
+    >>> dumbbell(20.0, 10.0)
+    Dumbbell(zero=10.0, target=310.0, achieved=160.0)
     """
-    values = [value for value in (target, target_high, achieved) if value is not None]
+    values = [value for value in (target, achieved) if value is not None]
     low, high = min(0.0, *values), max(0.0, *values)
     span = (high - low) or 1.0
 
     def at(value: float | None) -> float | None:
         return None if value is None else round(MARGIN + (value - low) / span * (WIDTH - 2 * MARGIN), 1)
 
-    return Dumbbell(at(0.0), at(target) or MARGIN, at(target_high), at(achieved))
+    return Dumbbell(at(0.0), at(target) or MARGIN, at(achieved))

@@ -70,6 +70,7 @@ def _environment(content: Content, language: Language) -> Environment:
             "direction": DIRECTION[language],
             "w": wording,
             "t": wording.label,
+            "around": wording.around,
             "amount": wording.amount,
             "day": day,
             "dumbbell": dumbbell,
@@ -116,7 +117,6 @@ def file_name(code: str) -> str:
     """Name the page of an indicator; a user's own code may hold anything.
 
     >>> file_name("poverty.rate"), file_name("../x")
-    ('poverty.rate.html', '_._x.html')
+    ('poverty.rate.html', '_x.html')
     """
-    safe = re.sub(r"[^A-Za-z0-9._-]", "_", code).lstrip(".")
-    return f"{safe.replace('..', '_.')}.html" if not code.startswith(".") else f"_{safe}.html"
+    return f"{re.sub(r'[^A-Za-z0-9._-]', '_', code).lstrip('.') or '_'}.html"

@@ -43,6 +43,15 @@ class Wording:
         text: str = table[key][self.language]
         return text
 
+    def around(self, key: str, group: str | None = None) -> tuple[str, str]:
+        """Split a label at its number or date: Urdu puts words after what English puts before.
+
+        >>> Wording("en").around("until")
+        ('by ', '')
+        """
+        before, _, after = self.label(key, group).partition("{}")
+        return before, after
+
     def name(self, row: Mapping[str, Any] | None, fallback: str) -> str:
         """Choose the name in this language of a row with `name_en` and `name_ur`."""
         other: Language = "ur" if self.language == "en" else "en"
@@ -73,10 +82,10 @@ def _digits(value: float) -> str:
     """Write a number with thousands apart and at most three decimals.
 
     >>> _digits(1250.0), _digits(0.125), _digits(-4.30)
-    ('1,250', '0.125', '-4.3')
+    ('1,250', '0.125', '−4.3')
     """
     text = f"{value:,.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return "0" if text == "-0" else text.replace("-", "\N{MINUS SIGN}")
 
 
 def day(value: Any) -> str:
