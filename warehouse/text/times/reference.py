@@ -1,0 +1,108 @@
+"""Dates of expressions that stand for another one: the same period, the whole term, that day."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from warehouse.text.times.dates import month_start, shifted_years
+from warehouse.text.times.grammar import POINT
+
+_TERM: Final = 5
+"""Years of a plan or a term of office in Vietnam."""
+
+_PLAN_DAYS: Final = 3 * 365
+"""A range of years longer than this is a plan period."""
+
+
+def referred(spans: pl.DataFrame) -> pl.DataFrame:
+    """Date what refers to another expression: the same period, the whole term, that day."""
+    name, article = pl.col("name").str.strip_prefix(POINT), ["article_id"]
+    dated = pl.col("start").is_not_null() & pl.col("end").is_not_null()
+    span = (
+        dated
+        & (pl.col("kind") != "base")
+        & (pl.col("grain") != "day")
+        & ~name.is_in(["rest", "now", "to_date"])
+        & ~pl.col("aside")
+    )
+    plan = dated & (
+        name.is_in(["plan"])
+        | ((pl.col("kind") == "range") & ((pl.col("end") - pl.col("start")).dt.total_days() > _PLAN_DAYS))
+    )
+    a_day = dated & (pl.col("grain") == "day") & (pl.col("kind") != "base")
+    published = pl.col("published")
+    this_year = published.dt.year().cast(pl.Int64)
+
+    by_day = pl.col("end").is_not_null() & pl.col("anchor").is_in(["by", "before"]) & (name != "same_date")
+
+    def earlier(condition: pl.Expr, column: str) -> pl.Expr:
+        return pl.when(condition).then(column).forward_fill().shift(1).over(article)
+
+    def any_plan(column: str) -> pl.Expr:
+        return pl.coalesce(earlier(plan, column), pl.when(plan).then(column).backward_fill().over(article))
+
+    of_term = pl.col("term").fill_null(0) * _TERM
+    before = shifted_years(pl.col("_plan_start"), of_term)
+    after = shifted_years(pl.col("_plan_end"), of_term)
+    year_of_same = (
+        pl.when(name == "same_of").then(pl.col("y")).otherwise(pl.col("_ref_end").dt.year().cast(pl.Int64) - 1)
+    )
+    off = year_of_same - pl.col("_ref_end").dt.year().cast(pl.Int64)
+    is_same_base = name.is_in(["same", "same_of"]) & (pl.col("kind") == "base")
+    is_same = (name == "same") & (pl.col("kind") != "base")
+    is_term = name.is_in(["term", "term_noun"])
+    to_now = pl.col("bind").is_in(["to_date", "since"]) & (pl.col("kind") != "base")
+    ends_itself = (pl.col("bind") == "range") | to_now
+    plan_years = pl.col("_told_end").dt.year() - pl.col("_told_start").dt.year()
+    # "five years" after "2026-2030" is that plan
+    of_plan = (
+        (name == "duration")
+        & (pl.col("unit") == "year_noun")
+        & pl.col("follower").is_in(["ki", "mein"])
+        & ((pl.col("number") == plan_years) | (pl.col("number") == plan_years + 1))
+        & (pl.col("number") > 2)
+    ).fill_null(False)
+    return (
+        spans.with_columns(
+            _ref_start=pl.coalesce(earlier(span, "start"), month_start(this_year, 1)),
+            _ref_end=pl.coalesce(earlier(span, "end"), published),
+            _plan_start=any_plan("start"),
+            _plan_end=any_plan("end"),
+            _told_start=earlier(plan, "start"),
+            _told_end=earlier(plan, "end"),
+            # "by the same date": the last deadline that lies ahead, else the last day named
+            _deadline=pl.coalesce(earlier(by_day & (pl.col("end") > published), "end"), earlier(by_day, "end")),
+            _day=pl.coalesce(earlier(a_day, "start"), published),
+        )
+        .with_columns(
+            start=pl.when(is_same_base)
+            .then(shifted_years(pl.col("_ref_start"), off))
+            .when(is_same)
+            .then("_ref_start")
+            .when(is_term & ~pl.col("_until"))
+            .then(before)
+            .when(name == "same_day")
+            .then("_day")
+            .when(of_plan)
+            .then("_told_start")
+            .otherwise("start"),
+            end=pl.when(is_same_base)
+            .then(shifted_years(pl.col("_ref_end"), off))
+            .when(is_same)
+            .then("_ref_end")
+            .when(is_term & ~ends_itself)
+            .then(after)
+            .when(name == "same_day")
+            .then("_day")
+            .when(name == "same_date")
+            .then("_deadline")
+            .when(of_plan)
+            .then("_told_end")
+            .otherwise("end"),
+            kind=pl.when(of_plan).then(pl.lit("term")).otherwise("kind"),
+            anchor=pl.when(of_plan).then(pl.lit("in")).otherwise("anchor"),
+        )
+        .drop("_ref_start", "_ref_end", "_plan_start", "_plan_end", "_day", "_told_start", "_told_end", "_deadline")
+    )
