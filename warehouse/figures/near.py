@@ -6,14 +6,19 @@ from typing import Final
 
 import polars as pl
 
+from warehouse.lexicon import Lexicon
+
 PARAGRAPH: Final = ["article_id", "p"]
 
 
-def counted(tokens: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+def counted(tokens: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Number the mentions and commas before each token: columns `t`, `mentions_before`, `commas_before`, `depth`.
+
+    Words that open a new part of a clause ("جن میں سے"، "جبکہ") count as commas.
 
     `depth` counts brackets opened and not closed before the token, so that what stands in brackets is seen as such.
     """
+    soft = pl.Series(lexicon.table("grammar.toml")["soft_boundaries"]).implode()
     starts = mentions.select(*PARAGRAPH, t="t_start", _is_mention=pl.lit(1))
     opened = pl.col("norm").is_in(["(", "["]).cast(pl.Int32) - pl.col("norm").is_in([")", "]"]).cast(pl.Int32)
     return (
@@ -21,12 +26,7 @@ def counted(tokens: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
         .join(starts, on=[*PARAGRAPH, "t"], how="left", maintain_order="left")
         .with_columns(
             mentions_before=pl.col("_is_mention").fill_null(0).cum_sum().shift(1, fill_value=0).over(PARAGRAPH),
-            commas_before=pl.col("norm")
-            .is_in(["،", ","])
-            .cum_sum()
-            .shift(1, fill_value=0)
-            .over(PARAGRAPH)
-            .cast(pl.Int32),
+            commas_before=pl.col("norm").is_in(soft).cum_sum().shift(1, fill_value=0).over(PARAGRAPH).cast(pl.Int32),
             depth=opened.cum_sum().shift(1, fill_value=0).over(PARAGRAPH),
         )
         .select(*PARAGRAPH, "t", "mentions_before", "commas_before", "depth")

@@ -19,6 +19,12 @@ from warehouse.text.numbers import number_runs
 PARAGRAPH: Final = ["article_id", "p"]
 HEADLINE: Final = -1
 
+MENTION_COLUMNS: Final = [
+    *["m", "article_id", "p", "sent", "clause", "t_start", "t_end", "char_start", "char_end"],
+    *["key", "value", "value_high", "out_of", "unit", "unit_written", "unit_at", "per", "comparator", "tail_scale"],
+    *["result_of_pair", "target_of_pair"],
+]
+
 
 @dataclass(frozen=True)
 class Mentions:
@@ -46,7 +52,7 @@ def read_mentions(tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -
     scores = good.filter("score").with_columns(kind=pl.lit("score"))
     spans = [*PARAGRAPH, "sent", "t_start", "t_end", "char_start", "char_end"]
     return Mentions(
-        mentions=good.filter(~pl.col("score")),
+        mentions=good.filter(~pl.col("score")).select(*MENTION_COLUMNS),
         quarantine=quarantine.select(*spans, "reason"),
         rejected=pl.concat([rejected.select(*spans, "kind"), scores.select(*spans, "kind")]),
     )

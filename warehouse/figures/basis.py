@@ -1,0 +1,90 @@
+"""Basis of each figure: a level at a moment (stock) or what a period added (flow)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from warehouse.figures.near import near
+from warehouse.lexicon import Lexicon
+from warehouse.text.phrases import occurrences, table_phrases
+
+PARAGRAPH: Final = ["article_id", "p"]
+
+_LEVELS: Final = (
+    r"^(?:poverty\..*rate|econ\.income|social\..*rate|env\.|urban\.|capital\.disbursement_rate|nrd\.satisfaction"
+    r"|econ\.digital|social\.schools|social\.doctors)"
+)
+"""Rates and per-head levels: stocks whatever the time expression (annotation.md, `basis`)."""
+
+_PERIODS: Final = (
+    r"^(?:econ\.(?:growth|cpi|\w+_growth|budget|exports|imports|trade|fdi|retail|grdp|tour|social_inv|crop|ent))"
+)
+"""Sums and growth over a period; a running total "as of" a day is a stock all the same."""
+
+_AT_A_MOMENT: Final = ["by", "end", "before", "to_date"]
+_IN_A_PERIOD: Final = ["in", "range", "since", "other"]
+
+
+def _additions(lexicon: Lexicon) -> pl.DataFrame:
+    rows = [{"phrase": phrase} for phrase in lexicon.table("basis.toml")["added"]]
+    return table_phrases(rows, lexicon).drop("phrase")
+
+
+def with_basis(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Add `basis` from `due_anchor` (how the governing time is told), the words "مزید", "باقی" and the indicator."""
+    found = occurrences(tokens, lexicon.derived("basis:added", _additions))
+    added = near(mentions, found, counts).filter(
+        (pl.col("distance") <= 2) & (pl.col("between") == 0) & (pl.col("commas") == 0) & pl.col("same_clause")
+    )
+    anchor = pl.col("due_anchor")
+    indicator = pl.col("indicator").fill_null("")
+    moment = anchor.is_in(_AT_A_MOMENT).fill_null(False)
+    period = anchor.is_in(_IN_A_PERIOD).fill_null(False)
+    more = pl.col("m").is_in(added["m"].unique().implode())
+    whole_year_end = moment & (pl.col("due_grain") != "day")
+    per_year = pl.col("per").fill_null("") == "year"
+    own = (
+        pl.when(pl.col("role").is_in(["change", "context"]))
+        .then(None)
+        .when(pl.col("unit") == "percentage_point")
+        .then(pl.lit("flow"))
+        .when(indicator.str.contains(_LEVELS) | indicator.str.starts_with("nrd.criteria"))
+        .then(pl.lit("stock"))
+        .when(
+            pl.col("out_of").is_not_null()
+            & (pl.col("role") != "target")
+            & ~indicator.str.starts_with("ocop")
+            & ~indicator.str.starts_with("programme")
+        )
+        .then(pl.lit("stock"))
+        .when(more | per_year)
+        .then(pl.lit("flow"))
+        .when(indicator.str.contains(_PERIODS) & (pl.col("unit") == "percent"))
+        .then(pl.lit("flow"))
+        .when((anchor == "since").fill_null(False))
+        .then(pl.lit("flow"))
+        .when(indicator.str.starts_with("emulation."))
+        .then(pl.lit("flow"))
+        # "by 2030" of a yearly sum means the year 2030; "as of 30 June" a running total
+        .when(indicator.str.contains(_PERIODS) & whole_year_end & (pl.col("role") == "target"))
+        .then(pl.lit("flow"))
+        .when(moment)
+        .then(pl.lit("stock"))
+        .when(period & ~((pl.col("unit") == "percent") & ~indicator.str.contains(_PERIODS)))
+        .then(pl.lit("flow"))
+        .when(pl.col("unit") == "percent")
+        .then(pl.lit("stock"))
+        .otherwise(pl.coalesce(pl.when(pl.col("role") == "target").then("usual_basis"), pl.lit("stock")))
+    )
+    sentence = [*PARAGRAPH, "sent"]
+    decided = mentions.with_columns(_own=own).sort(*PARAGRAPH, "t_start")
+    # a share of a plan has the basis of the result that it measures
+    result = pl.when(pl.col("role").is_in(["achievement", "target"])).then("_own")
+    commented = result.forward_fill().shift(1).over(sentence)
+    return decided.with_columns(
+        basis=pl.when((pl.col("role") == "attainment") & (pl.col("indicator") != "capital.disbursement_rate"))
+        .then(pl.coalesce(commented, "_own"))
+        .otherwise("_own")
+    ).drop("_own")

@@ -1,0 +1,42 @@
+"""The cue words of `roles.toml` found in the text: what makes a figure a target, a result, a share or a change."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from warehouse.lexicon import Lexicon
+from warehouse.text.phrases import longest, occurrences, table_phrases
+
+FAMILIES = {
+    "verb": [
+        ("target", "after"),
+        ("estimate", "after"),
+        ("future", "after"),
+        ("subjunctive", "after"),
+        ("result", "after"),
+    ],
+    "lead": [("target", "before"), ("estimate", "before")],
+    "plan": [("attainment", "before"), ("attainment", "over")],
+    "plan_after": [("attainment", "after")],
+    "motion": [("change", "rise"), ("change", "fall"), ("change", "none")],
+    "comparison": [("change", "comparison")],
+    "ratio": [("change", "ratio")],
+    "elsewhere": [("change", "elsewhere")],
+    "incidental": [("context", "noun")],
+    "incidental_subject": [("context", "subject")],
+    "incidental_after": [("context", "after")],
+}
+"""Cues that are looked up together, so that the longest of them stands ("سے زیادہ" before "زیادہ")."""
+
+
+def cue_spans(tokens: pl.DataFrame, family: str, lexicon: Lexicon) -> pl.DataFrame:
+    """Find the cues of a family: the span columns of `occurrences`, `cue` (table) and `side` (key) of `roles.toml`."""
+
+    def build(lexicon: Lexicon) -> pl.DataFrame:
+        table = lexicon.table("roles.toml")
+        rows = [
+            {"phrase": phrase, "cue": name, "key": key} for name, key in FAMILIES[family] for phrase in table[name][key]
+        ]
+        return table_phrases(rows, lexicon).drop("phrase").unique(maintain_order=True)
+
+    return longest(occurrences(tokens, lexicon.derived(f"cues:{family}", build)))

@@ -1,0 +1,211 @@
+"""From articles to figures: the steps of design section 4, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from warehouse.figures.basis import with_basis
+from warehouse.figures.comments import with_comments
+from warehouse.figures.confidence import confidence, evidence
+from warehouse.figures.indicators import with_indicator
+from warehouse.figures.items import with_item
+from warehouse.figures.mentions import read_mentions
+from warehouse.figures.milestones import milestone_spans
+from warehouse.figures.near import counted
+from warehouse.figures.notfigures import not_figures
+from warehouse.figures.periods import with_period
+from warehouse.figures.places import place_spans, places_of, with_place
+from warehouse.figures.programmes import with_programme
+from warehouse.figures.roles import with_context, with_cues, with_role
+from warehouse.figures.schemas import ARTICLES, FIGURES, MILESTONES, QUARANTINE, REJECTED
+from warehouse.figures.signs import RATES, with_signs
+from warehouse.lexicon import Lexicon, load_lexicon
+from warehouse.text.times import time_spans
+from warehouse.text.tokens import texts, tokens
+
+PARAGRAPH: Final = ["article_id", "p"]
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """Hold what was read: `figures`, `quarantine`, `milestones`, `rejected` (schemas of `figures.schemas`)."""
+
+    figures: pl.DataFrame
+    quarantine: pl.DataFrame
+    milestones: pl.DataFrame
+    rejected: pl.DataFrame
+
+
+def extract(articles: pl.DataFrame, lexicon: Lexicon | None = None) -> Extraction:
+    """Read every figure of a batch of articles (`ARTICLES`; `article_id` unique).
+
+    >>> import datetime as dt
+    >>> row = {"article_id": "a", "url": "https://x.vn/ur/a", "title": "ہا گیانگ", "source": None,
+    ...        "published": dt.date(2024, 5, 2), "paragraphs": ["اب تک صوبے کے 45 کمیون نئے دیہی معیارات پر پورا اترتے ہیں۔"]}
+    >>> figures = extract(pl.DataFrame([row], schema=ARTICLES)).figures
+    >>> figures.select("mention", "value", "role", "basis", "indicator", "place").row(0)
+    ('45', 45.0, 'achievement', 'stock', 'nrd.communes_standard', 'Hà Giang')
+    """
+    words = lexicon or load_lexicon()
+    articles = articles.match_to_schema(ARTICLES, extra_columns="ignore")
+    laid_out = texts(articles)
+    found = tokens(laid_out, words)
+    if found.is_empty():
+        return Extraction(FIGURES.to_frame(), QUARANTINE.to_frame(), MILESTONES.to_frame(), REJECTED.to_frame())
+    times = time_spans(found, articles, words)
+    others = pl.concat([not_figures(found, words).with_columns(pl.col("t").cast(pl.Int32)), _time_tokens(times)])
+    read = read_mentions(found, others.select(*PARAGRAPH, "t").unique(), words)
+    named_places = place_spans(found, articles, places_of(words))
+    meant = _meaning(read.mentions, found, times, named_places, articles, words)
+    impossible = meant.filter(_impossible_rate()).with_columns(reason=pl.lit("rate above 100"))
+    spans = [*PARAGRAPH, "t_start", "char_start", "char_end"]
+    doubtful = pl.concat([read.quarantine.select(*spans, "reason"), impossible.select(*spans, "reason")])
+    figures = meant.join(impossible, on="m", how="anti", maintain_order="left")
+    return Extraction(
+        figures=_with_words(figures, found, laid_out).match_to_schema(FIGURES, extra_columns="ignore"),
+        quarantine=_with_words(doubtful, found, laid_out).match_to_schema(QUARANTINE, extra_columns="ignore"),
+        milestones=_milestones(found, read.mentions, times, named_places, articles, words),
+        rejected=_rejected(others, read.rejected, found, laid_out),
+    )
+
+
+def _time_tokens(times: pl.DataFrame) -> pl.DataFrame:
+    inside = times.with_columns(t=pl.int_ranges("t_start", "t_end", dtype=pl.Int32)).explode("t")
+    return inside.select(*PARAGRAPH, "t", kind=pl.concat_str(pl.lit("time:"), "kind"))
+
+
+def _meaning(
+    mentions: pl.DataFrame,
+    found: pl.DataFrame,
+    times: pl.DataFrame,
+    named_places: pl.DataFrame,
+    articles: pl.DataFrame,
+    words: Lexicon,
+) -> pl.DataFrame:
+    """Give each mention indicator, role, basis, period, place, programme, item, confidence and evidence."""
+    body = found.filter(pl.col("p") >= 0)
+    counts = counted(body, mentions, words)
+    placed = mentions.join(_behind_places(mentions, named_places), on="m", how="left", maintain_order="left")
+    commented = with_comments(placed.with_columns(pl.col("after_place").fill_null(False)), body, counts, words)
+    about = with_indicator(commented, found, counts, words)
+    due = _due(about, times, found, articles, words)
+    roles = with_context(with_role(with_cues(due, body, counts, words), words))
+    told = with_signs(roles.with_columns(indicator=_indicator_by_role()))
+    programmed = with_programme(told, found, counts, words)
+    based = with_basis(programmed, body, counts, words)
+    dated = with_period(based.drop("period_source", strict=False), times, found, articles, words)
+    whole = with_place(dated.rename({"m": "mention_row"}), found, named_places, places_of(words)).rename(
+        {"mention_row": "m"}
+    )
+    worded = with_item(whole, body, words)
+    return worded.join(evidence(worded, found), on="m", how="left", maintain_order="left").with_columns(
+        confidence(), part=pl.lit(None, pl.String)
+    )
+
+
+def _behind_places(mentions: pl.DataFrame, named_places: pl.DataFrame) -> pl.DataFrame:
+    """Flag figures that only a place introduces: "کوانگ نین (11.67%)", "جیا لائی 7.31%"."""
+    named = named_places.filter(pl.col("kind").is_in(["unit", "former", "region", "country"]) & (pl.col("p") >= 0))
+    ends = named.select(*PARAGRAPH, place_end="t_end")
+    return (
+        mentions.select("m", *PARAGRAPH, "t_start")
+        .join(ends, on=PARAGRAPH)
+        .filter((pl.col("t_start") - pl.col("place_end")).is_between(0, 2))
+        .select("m", after_place=pl.lit(True))
+        .unique()
+    )
+
+
+def _due(
+    mentions: pl.DataFrame, times: pl.DataFrame, found: pl.DataFrame, articles: pl.DataFrame, words: Lexicon
+) -> pl.DataFrame:
+    """Add the end and the kind of the time that governs each figure, before its role is known."""
+    asked = mentions.select(
+        "m", *PARAGRAPH, "sent", "clause", "t_start", "t_end", "char_start", "char_end", "indicator", "unit", "per",
+        role=pl.lit("target"), basis=pl.lit("stock"),
+    )  # fmt: skip
+    answered = with_period(asked, times, found, articles, words).join(
+        times.select(
+            "article_id",
+            period_evidence_p="p",
+            period_evidence_char_start="char_start",
+            due_anchor="anchor",
+            due_grain="grain",
+        ),
+        on=["article_id", "period_evidence_p", "period_evidence_char_start"],
+        how="left",
+        maintain_order="left",
+    )
+    return mentions.join(
+        answered.select("m", "due_anchor", "due_grain", due="period_end", due_source="period_source"),
+        on="m",
+        how="left",
+        maintain_order="left",
+    ).join(articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left")
+
+
+def _indicator_by_role() -> pl.Expr:
+    """Turn money paid out into the rate of it where the figure is a share of the plan."""
+    paid = pl.col("indicator").is_in(["capital.disbursed", "capital.planned"]) & (pl.col("role") == "attainment")
+    return pl.when(paid).then(pl.lit("capital.disbursement_rate")).otherwise("indicator")
+
+
+def _impossible_rate() -> pl.Expr:
+    share = pl.col("indicator").str.contains(RATES).fill_null(False)
+    return (
+        share
+        & (pl.col("unit") == "percent")
+        & (pl.col("value") > 100)
+        & pl.col("role").is_in(["target", "achievement"])
+    )
+
+
+def _with_words(rows: pl.DataFrame, found: pl.DataFrame, laid_out: pl.DataFrame) -> pl.DataFrame:
+    """Add `mention` and `sentence`, cut from the paragraph as given."""
+    sentences = found.group_by(*PARAGRAPH, "sent", "u").agg(
+        sentence_start=pl.col("char_start").min(), sentence_end=pl.col("char_end").max()
+    )
+    at = found.select(*PARAGRAPH, "u", "sent", t_start="t")
+    kept = rows.drop("sent", strict=False).join(at, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left")
+    return (
+        kept.join(sentences, on=[*PARAGRAPH, "sent", "u"], how="left", maintain_order="left")
+        .join(laid_out.select("u", "base", "text"), on="u", how="left", maintain_order="left")
+        .with_columns(
+            mention=pl.col("text").str.slice(
+                pl.col("char_start") - pl.col("base"), pl.col("char_end") - pl.col("char_start")
+            ),
+            sentence=pl.col("text").str.slice(
+                pl.col("sentence_start") - pl.col("base"), pl.col("sentence_end") - pl.col("sentence_start")
+            ),
+        )
+        .sort("article_id", "p", "char_start")
+    )
+
+
+def _milestones(
+    found: pl.DataFrame,
+    mentions: pl.DataFrame,
+    times: pl.DataFrame,
+    named_places: pl.DataFrame,
+    articles: pl.DataFrame,
+    words: Lexicon,
+) -> pl.DataFrame:
+    goals = milestone_spans(found, mentions, times, articles, words)
+    placed = with_place(goals.rename({"m": "mention_row"}), found, named_places, places_of(words))
+    return placed.match_to_schema(MILESTONES, extra_columns="ignore").sort("article_id", "p", "char_start")
+
+
+def _rejected(others: pl.DataFrame, doubted: pl.DataFrame, found: pl.DataFrame, laid_out: pl.DataFrame) -> pl.DataFrame:
+    """List the numbers that are something else, with their class."""
+    classed = others.unique([*PARAGRAPH, "t"], keep="first", maintain_order=True).join(
+        found.filter((pl.col("kind") == "digit") & (pl.col("p") >= 0)).select(
+            *PARAGRAPH, "t", "char_start", "char_end"
+        ),
+        on=[*PARAGRAPH, "t"],
+    )
+    spans = [*PARAGRAPH, "t_start", "char_start", "char_end", "kind"]
+    listed = pl.concat([classed.rename({"t": "t_start"}).select(*spans), doubted.select(*spans)])
+    return _with_words(listed, found, laid_out).match_to_schema(REJECTED, extra_columns="ignore")

@@ -1,0 +1,44 @@
+"""Values as annotation.md wants them: falls negative, differences of rates in percentage points."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+RATES: Final = (
+    r"^(?:poverty\.(?:rate|near)|social\..*_rate|env\.|urban\.urbanisation|capital\.disbursement_rate|econ\.digital_share"
+    r"|nrd\.satisfaction|social\.unemployment)"
+)
+"""Indicators in percent: their difference is in percentage points."""
+
+
+def with_signs(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Settle `value`, `value_high` and `unit` by role.
+
+    A `change` that falls is negative; a difference of two rates is in percentage points; a planned fall ("سالانہ
+    1-1.5 فیصد کمی") is a negative target in percentage points; "109.6% of the same period" is a change of 9.6;
+    "44% over plan" an attainment of 144. A rate of growth that falls is negative.
+    """
+    falls = (pl.col("motion") == "fall").fill_null(False)
+    of_rate = pl.col("indicator").str.contains(RATES).fill_null(False)
+    percent = pl.col("unit").is_in(["percent", "percentage_point"])
+    planned_fall = (pl.col("role") == "target") & percent & of_rate & falls & (pl.col("comparator") != "lt")
+    growth_falls = (
+        pl.col("indicator").str.contains(r"growth$|econ\.cpi$").fill_null(False)
+        & falls
+        & (pl.col("role") == "achievement")
+    )
+    negative = ((pl.col("role") == "change") & falls) | planned_fall | growth_falls
+    sign = pl.when(negative).then(-1.0).otherwise(1.0)
+    return mentions.with_columns(
+        value=pl.when(pl.col("of_period") & (pl.col("role") == "change"))
+        .then((pl.col("value") - 100).round(9))
+        .when(pl.col("over_plan") & (pl.col("role") == "attainment"))
+        .then(100 + pl.col("value"))
+        .otherwise(pl.col("value").abs() * sign),
+        value_high=pl.col("value_high").abs() * sign,
+        unit=pl.when((pl.col("unit") == "percent") & of_rate & ((pl.col("role") == "change") | planned_fall))
+        .then(pl.lit("percentage_point"))
+        .otherwise("unit"),
+    )

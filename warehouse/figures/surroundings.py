@@ -1,0 +1,66 @@
+"""What the words right beside a number say about where its noun stands."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from warehouse.figures.near import near
+from warehouse.lexicon import Lexicon
+from warehouse.text.phrases import occurrences, table_phrases
+
+PARAGRAPH: Final = ["article_id", "p"]
+
+
+def _nouns(lexicon: Lexicon) -> pl.DataFrame:
+    rows = [{"phrase": noun, "noun": noun} for noun in lexicon.table("nouns.toml")["counted"]]
+    return table_phrases(rows, lexicon).drop("phrase", "noun").unique(maintain_order=True)
+
+
+def _counting_words(lexicon: Lexicon) -> pl.DataFrame:
+    rows = [{"phrase": word} for word in lexicon.table("grammar.toml")["counted_before"]["words"]]
+    return table_phrases(rows, lexicon, on="norm").drop("phrase")
+
+
+def with_surroundings(
+    mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
+    """Add `noun_distance`, `counting_distance` and `joint_after`.
+
+    `noun_distance`: words to the first counted noun behind the number. `counting_distance`: words back to "تعداد"
+    ("باغات کی تعداد 687": the noun stands before the number). `joint_after`: a conjunction or a punctuation mark
+    follows right away, so that no noun does.
+    """
+    grammar = lexicon.table("grammar.toml")
+    nouns = occurrences(tokens, lexicon.derived("counted_nouns", _nouns))
+    behind = near(mentions, nouns, counts).filter(
+        (pl.col("side") == "after") & (pl.col("between") == 0) & (pl.col("commas") == 0) & pl.col("same_clause")
+    )
+    first = behind.group_by("m").agg(noun_distance=pl.col("distance").min())
+    words = occurrences(tokens, lexicon.derived("counting_words", _counting_words), on="norm")
+    before = near(mentions, words, counts).filter(
+        (pl.col("side") == "before")
+        & (pl.col("between") == 0)
+        & (pl.col("commas") == 0)
+        & pl.col("same_clause")
+        & (pl.col("distance") <= grammar["counted_before"]["reach"])
+    )
+    joints = tokens.select(
+        *PARAGRAPH,
+        t_end="t",
+        joint_after=pl.col("norm").is_in([*grammar["list_separators"], *grammar["soft_boundaries"], ")", "۔"]),
+    )
+    return (
+        mentions.join(first, on="m", how="left", maintain_order="left")
+        .join(joints, on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left")
+        .join(
+            before.group_by("m").agg(counting_distance=pl.col("distance").min()),
+            on="m",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(
+            joint_after=pl.col("joint_after").fill_null(True),
+        )
+    )
