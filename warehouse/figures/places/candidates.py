@@ -11,35 +11,51 @@ from warehouse.text.urdu_spelling import skeleton, without_marks
 
 PARAGRAPH: Final = ["article_id", "p"]
 HIT_KEYS: Final = ["article_id", "p", "t_start", "t_end"]
+HITS: Final = [
+    *HIT_KEYS, "place_id", "how", "n", "agree", "seen", "needs", "marked", "grammar", "homographs", "everyday",
+]  # fmt: skip
 
 
 def name_tokens(tokens: pl.DataFrame, places: Places) -> pl.DataFrame:
     """Add what names are looked up by to the token frame.
 
     Columns added: `x` (the token without marks; null where no name can run on), `sk` (skeleton), `bit` (vowels),
-    `run` (number of the run of Latin words, unit words apart; null elsewhere).
+    `grammar, homograph, everyday, never, not_last` (0 or 1: words of unit_words.toml), `run` (number of the run of
+    Latin words, unit words apart; null elsewhere), `cut_before, cut_after` (the run goes on there), `closed` (a unit
+    word or postposition follows), `paragraph` (number).
     """
-    words = pl.col("kind").cast(pl.String)
-    nameable = words.is_in(["word", "latin", "digit"]) | (pl.col("norm") == HYPHEN)
+    kind, common = pl.col("kind").cast(pl.String), places.words["common"]
+    classes = {name: common[name] for name in ("grammar", "homographs", "never", "not_last")}
+    classes["everyday"] = common["grammar"] + common["words"]
     distinct = (
-        tokens.select(kind=words, norm="norm")
-        .filter(nameable)
+        tokens.select(kind=kind, norm="norm")
+        .filter(pl.col("kind").is_in(["word", "latin", "digit"]) | (pl.col("norm") == HYPHEN))
         .unique()
         .with_columns(x=pl.when(pl.col("kind") == "latin").then(without_marks(pl.col("norm"))).otherwise("norm"))
         .with_columns(sounds=token_sounds(places))
         .with_columns(
             sk=pl.when(pl.col("kind").is_in(["word", "latin"])).then(skeleton(pl.col("sounds"))).otherwise("x"),
             bit=pl.when(pl.col("kind") == "word").then(vowel_bit(pl.col("sounds"), places)).otherwise(ANY_VOWEL),
+            **{name: pl.col("x").is_in(listed).cast(pl.Int32) for name, listed in classes.items()},
         )
-        .select("kind", "norm", "x", "sk", "bit")
+        .drop("sounds")
     )
-    in_run = (words == "latin") & ~pl.col("norm").is_in(list(places.words["unit_words"]))
-    starts = in_run & ~in_run.shift(1, fill_value=False).over(PARAGRAPH)
-    return (
-        tokens.with_columns(words)
+    in_run = (pl.col("kind") == "latin") & ~pl.col("norm").is_in(list(places.words["unit_words"]))
+    closers = [*places.words["unit_words"], *common["never"], *common["not_last"]]
+    named = (
+        tokens.with_columns(kind, paragraph=pl.struct(PARAGRAPH).rle_id())
         .join(distinct, on=["kind", "norm"], how="left", maintain_order="left")
-        .with_columns(run=pl.when(in_run).then(starts.cum_sum()))
+        .with_columns(in_run=in_run)
     )
+    inside = (pl.col("paragraph") == pl.col("paragraph").shift(1)).fill_null(value=False)
+    goes_on = pl.col("in_run") & pl.col("in_run").shift(1, fill_value=False) & inside
+    named = named.with_columns(goes_on=goes_on, follows=pl.col("norm").is_in(closers) & inside)
+    return named.with_columns(
+        run=pl.when(pl.col("in_run")).then((pl.col("in_run") & ~pl.col("goes_on")).cum_sum()),
+        cut_before="goes_on",
+        cut_after=pl.col("goes_on").shift(-1, fill_value=False),
+        closed=pl.col("follows").shift(-1, fill_value=False),
+    ).drop("in_run", "goes_on", "follows")
 
 
 def hits(named: pl.DataFrame, places: Places) -> pl.DataFrame:
@@ -47,96 +63,83 @@ def hits(named: pl.DataFrame, places: Places) -> pl.DataFrame:
 
     Columns: `article_id, p, t_start, t_end` (exclusive), `place_id, how` (listed, latin, sounds), `n` (tokens),
     `agree` (tokens whose vowels agree), `seen` (tokens spelled as seen before), `needs` (a listed form that needs a
-    unit word), `marked` (written with the official diacritics), `grammar`, `homograph`, `everyday` (tokens that are
+    unit word), `marked` (written with the official diacritics), `grammar`, `homographs`, `everyday` (tokens that are
     such words).
     """
     listed = places.listed.with_columns(n=_length(pl.col("key")))
     sounds = places.sounds.with_columns(n=_length(pl.col("key")))
     found = []
     for n in range(1, LONGEST + 1):
-        of_length, by_sound = listed.filter(n=n), sounds.filter(n=n)
-        if of_length.is_empty() and by_sound.is_empty():
-            continue
-        grams = _grams(named, n, places)
-        found += [
-            grams.join(of_length.drop("n"), left_on="words", right_on="key").with_columns(how=pl.lit("listed")),
-            _by_sound(grams, by_sound, places),
-        ]
-    columns = [
-        *HIT_KEYS,
-        "place_id",
-        "how",
-        "n",
-        "agree",
-        "seen",
-        "needs",
-        "marked",
-        "grammar",
-        "homograph",
-        "everyday",
-    ]
-    defaults = {
-        "agree": pl.col("n").cast(pl.Int64),
-        "seen": pl.lit(0, pl.Int64),
-        "needs": pl.lit(False),
-        "marked": pl.lit(False),
-    }
-    whole = pl.concat(found, how="diagonal")
-    missing = [expr.alias(name) for name, expr in defaults.items() if name not in whole.columns]
+        forms, keys = listed.filter(n=n).drop("n"), sounds.filter(n=n).drop("n")
+        grams = _grams(named, n, forms["key"], keys["key"])
+        found += [_listed(grams, forms), _by_sound(grams, keys, places)]
     return (
-        whole.with_columns(missing)
-        .with_columns(
-            pl.col("agree").fill_null(pl.col("n").cast(pl.Int64)),
-            pl.col("seen").fill_null(0),
-            pl.col("needs", "marked").fill_null(value=False),
-        )
-        .select(columns)
+        pl.concat(found)
         .sort([*HIT_KEYS, "place_id", pl.col("how") != "listed"])
         .unique([*HIT_KEYS, "place_id"], keep="first", maintain_order=True)
     )
 
 
-def _grams(named: pl.DataFrame, n: int, places: Places) -> pl.DataFrame:
-    common = places.words["common"]
-    ahead = [pl.col("x").shift(-i).over(PARAGRAPH) for i in range(n)]
-    last = n - 1
-    steps: list[pl.Expr] = [pl.col(name).shift(-last).over(PARAGRAPH).alias(f"last_{name}") for name in ("t", "run")]
-    steps += [pl.col("run").shift(-1).over(PARAGRAPH).shift(-last).alias("run_after")]
-    grams = named.select(
-        *PARAGRAPH,
-        "t",
-        "run",
-        *steps,
-        words=pl.concat_str(ahead, separator=" "),
-        marked_words=pl.concat_str([pl.col("norm").shift(-i).over(PARAGRAPH) for i in range(n)], separator=" "),
-        sk=pl.concat_str([pl.col("sk").shift(-i).over(PARAGRAPH) for i in range(n)], separator=" "),
-        bits=pl.concat_list([pl.col("bit").shift(-i).over(PARAGRAPH) for i in range(n)]),
-        run_before=pl.col("run").shift(1).over(PARAGRAPH),
-        kinds=pl.concat_list([pl.col("kind").shift(-i).over(PARAGRAPH) for i in range(n)]),
-        grammar=_count(ahead, common["grammar"]),
-        homograph=_count(ahead, common["homographs"]),
-        everyday=_count(ahead, common["grammar"] + common["words"]),
-        # a name does not run on into a postposition ("چو میں"), nor end in کے unless a unit word or another follows
-        runs_on=_runs_on(ahead, places),
-    ).filter(pl.col("words").is_not_null() & ~pl.col("kinds").list.first().is_in(["punct", "digit"]))
-    # part of a longer Latin name is a person or a brand ("Nguyen Van Thanh"), not the place it holds
-    cut = (pl.col("run") == pl.col("run_before")) | (pl.col("last_run") == pl.col("run_after"))
-    return grams.filter(~cut.fill_null(value=False)).with_columns(
-        n=pl.lit(n),
-        t_start="t",
-        t_end=pl.col("last_t") + 1,
-        all_latin=~pl.col("kinds").list.contains("word"),
+def _grams(named: pl.DataFrame, n: int, forms: pl.Series, keys: pl.Series) -> pl.DataFrame:
+    """Lay out the runs of `n` tokens that match a key: the text once over, all else only for what matched."""
+    whole = (pl.col("paragraph") == pl.col("paragraph").shift(1 - n)) & pl.col("kind").is_in(["word", "latin"])
+    matched = named.select(
+        whole=whole,
+        first=pl.int_range(pl.len()),
+        words=pl.concat_str([pl.col("x").shift(-i) for i in range(n)], separator=" "),
+        sk=pl.concat_str([pl.col("sk").shift(-i) for i in range(n)], separator=" "),
+    ).filter("whole", pl.col("words").is_in(forms.implode()) | pl.col("sk").is_in(keys.implode()))
+    matched = matched.drop("whole").with_row_index("gram")
+    at = matched.select("gram", i=pl.int_ranges("first", pl.col("first") + n)).explode("i")
+    words = ("grammar", "homographs", "everyday", "never")
+    grams = (
+        named[at["i"]]
+        .with_columns(at["gram"])
+        .group_by("gram", maintain_order=True)
+        .agg(
+            pl.col(*PARAGRAPH, "cut_before").first(),
+            pl.col("cut_after", "closed", "not_last").last(),
+            pl.col(words).sum(),
+            t_start=pl.col("t").first(),
+            t_end=pl.col("t").last() + 1,
+            n=pl.len().cast(pl.Int64),
+            bits="bit",
+            written=pl.col("norm").str.join(" "),
+            all_latin=(pl.col("kind") != "word").all(),
+        )
+        .join(matched.drop("first"), on="gram")
     )
+    # part of a longer Latin name is a person or a brand ("Nguyen Van Thanh"), not the place it holds
+    return grams.filter(~pl.col("cut_before"), ~pl.col("cut_after"))
+
+
+def _listed(grams: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
+    found = grams.join(forms, left_on="words", right_on="key")
+    return found.select(
+        *HIT_KEYS,
+        "place_id",
+        "n",
+        "needs",
+        "grammar",
+        "homographs",
+        "everyday",
+        how=pl.lit("listed"),
+        agree="n",
+        seen=pl.lit(0, pl.Int64),
+        marked=pl.lit(value=False),
+    ).select(HITS)
 
 
 def _by_sound(grams: pl.DataFrame, keys: pl.DataFrame, places: Places) -> pl.DataFrame:
-    found = grams.join(keys.drop("n"), left_on="sk", right_on="key")
+    found = grams.join(keys, left_on="sk", right_on="key")
     exact = pl.col("words") == pl.col("name")
-    found = found.filter((exact | ~pl.col("all_latin")) & ~pl.col("runs_on")).with_row_index("hit")
+    # a name does not run on into a postposition ("چو میں"), nor end in کے unless a unit word or another follows
+    runs_on = (pl.col("never") > 0) | ((pl.col("not_last") > 0) & ~pl.col("closed"))
+    found = found.filter(exact | ~pl.col("all_latin"), ~runs_on).with_row_index("hit")
     tokens = found.select(
         "hit", "bits", "masks", urdu=pl.col("words").str.split(" "), syllable=pl.col("name").str.split(" ")
     ).explode("bits", "masks", "urdu", "syllable")
-    agree = (
+    fits = (
         tokens.join(places.seen, on=["syllable", "urdu"], how="left", maintain_order="left")
         .group_by("hit")
         .agg(
@@ -144,30 +147,20 @@ def _by_sound(grams: pl.DataFrame, keys: pl.DataFrame, places: Places) -> pl.Dat
             seen=pl.col("seen").fill_null(value=False).sum().cast(pl.Int64),
         )
     )
+    official = places.units.select("place_id", official=pl.col("path").str.split("/").list.last().str.to_lowercase())
+    with_marks = (pl.col("written") != pl.col("words")) & (pl.col("official") == pl.col("written"))
     return (
-        found.join(agree, on="hit")
-        .with_columns(how=pl.when(pl.col("all_latin")).then(pl.lit("latin")).otherwise(pl.lit("sounds")))
+        found.join(fits, on="hit")
         .join(places.names, on="name")
-        .join(places.units.select("place_id", "path"), on="place_id")
+        .join(official, on="place_id")
         .with_columns(
-            marked=pl.col("all_latin")
-            & (pl.col("marked_words") != pl.col("words"))
-            & (pl.col("path").str.split("/").list.last().str.to_lowercase() == pl.col("marked_words"))
+            how=pl.when(pl.col("all_latin")).then(pl.lit("latin")).otherwise(pl.lit("sounds")),
+            needs=pl.lit(value=False),
+            marked=pl.col("all_latin") & with_marks,
         )
+        .select(HITS)
     )
 
 
 def _length(key: pl.Expr) -> pl.Expr:
     return key.str.count_matches(" ").cast(pl.Int32) + 1
-
-
-def _runs_on(tokens: list[pl.Expr], places: Places) -> pl.Expr:
-    common = places.words["common"]
-    follows = pl.col("norm").shift(-len(tokens)).over(PARAGRAPH)
-    closers = [*places.words["unit_words"], *common["never"], *common["not_last"]]
-    closed = follows.is_in(closers).fill_null(value=False)
-    return (_count(tokens, common["never"]) > 0) | (tokens[-1].is_in(common["not_last"]) & ~closed)
-
-
-def _count(tokens: list[pl.Expr], words: list[str]) -> pl.Expr:
-    return pl.sum_horizontal([token.is_in(words).cast(pl.Int32) for token in tokens])

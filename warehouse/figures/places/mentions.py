@@ -21,7 +21,7 @@ def with_place(mentions: pl.DataFrame, tokens: pl.DataFrame, spans: pl.DataFrame
     nearest name or pronoun before the figure in its sentence · the nearest after it in its comma segment · what the
     paragraph was about so far · the lede · the headline · the country where only national bodies are named.
     Columns added: `place_id, place` (path), `place_source` (clause, sentence, paragraph, lede, headline, default),
-    `place_text, place_p, place_start, place_end` (the words it rests on).
+    `place_evidence` (struct of `schemas.EVIDENCE`: the words it rests on; null where it rests on none).
     """
     numbered = mentions.with_row_index("m")
     mains = spans.filter(kind="article")
@@ -48,12 +48,14 @@ def with_place(mentions: pl.DataFrame, tokens: pl.DataFrame, spans: pl.DataFrame
         "place_id",
         "place_source",
         place="path",
-        place_text="surface",
-        place_p="p",
-        place_start="char_start",
-        place_end="char_end",
+        place_evidence=pl.when(pl.col("surface").is_not_null()).then(_evidence()),
     )
     return numbered.join(best, on="m", how="left", maintain_order="left").drop("m")
+
+
+def _evidence() -> pl.Expr:
+    span = pl.col("p", "char_start", "char_end").cast(pl.Int32)
+    return pl.struct(pl.lit("place").alias("field"), pl.col("surface").alias("text"), span)
 
 
 def _segments(tokens: pl.DataFrame) -> pl.DataFrame:

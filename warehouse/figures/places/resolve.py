@@ -100,7 +100,7 @@ def _with_unit_words(candidates: pl.DataFrame, places: Places) -> pl.DataFrame:
 def _plain(*, homographs: bool = False) -> pl.Expr:
     """Mark Urdu spellings of two syllables or more whose vowels fit and that are not words of every day."""
     fits = (pl.col("n") > 1) & (pl.col("agree") == pl.col("n"))
-    grammar = pl.col("grammar") - pl.col("homograph") if homographs else pl.col("grammar")
+    grammar = pl.col("grammar") - pl.col("homographs") if homographs else pl.col("grammar")
     return fits & (grammar == 0) & (pl.col("everyday") < pl.col("n"))
 
 
