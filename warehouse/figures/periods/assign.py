@@ -106,7 +106,8 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
         ~is_change
         & ~is_target
         & (pl.col("_base_anchor") == "in")
-        & ((pl.col("t_start") - pl.col("_base_end_t")).is_between(0, 1))
+        & (pl.col("t_start") - pl.col("_base_end_t")).is_between(0, _REACH)
+        & (pl.col("_base_part") == pl.col("part"))
     )
     awarded = pl.col("indicator").is_in(lexicon.table("times/context.toml")["event_indicators"]) & ~is_target
     near = pl.coalesce("_clause", "_sentence", "_after_clause").is_not_null()

@@ -82,7 +82,23 @@ def _vocabulary(lexicon: Lexicon) -> pl.DataFrame:
 
 def _seeds(lexicon: Lexicon) -> pl.Series:
     """List the longest word of each phrase: a sentence without one has none of the phrases."""
-    weak = ["ki", "se", "mein", "tak", "ko", "and", "more", "percent", "none", "ord", "times", "rest", "nth", "only"]
+    weak = [
+        "ki",
+        "se",
+        "mein",
+        "tak",
+        "ko",
+        "and",
+        "more",
+        "percent",
+        "none",
+        "ord",
+        "times",
+        "rest",
+        "nth",
+        "only",
+        "after",
+    ]
     words = pl.col("key").str.strip_chars_end(_END).str.split(_END)
     longest = words.list.get(words.list.eval(pl.element().str.len_chars()).list.arg_max())
     return vocabulary(lexicon).filter(~pl.col("cls").is_in(weak)).select(longest.unique()).to_series()

@@ -61,7 +61,9 @@ def _years_named_before(spans: pl.DataFrame) -> pl.DataFrame:
 def _months_of_this_year(spans: pl.DataFrame) -> pl.DataFrame:
     """Read "نو ماہ میں" as the year's first months where they ended about the day of publication, else a duration."""
     since_end = (pl.col("published") - pl.col("end")).dt.total_days()
-    running = pl.col("follower").is_in(["mein", "ki"]) & since_end.is_between(-31, 100) & (pl.col("number") >= 3)
+    running = (
+        pl.col("follower").is_in(["mein", "ki", "within"]) & since_end.is_between(-31, 100) & (pl.col("number") >= 3)
+    )
     is_months = pl.col("name") == POINT + "months"
     kept = ~is_months | (running & (pl.col("bind") == "in")).fill_null(False)
     return spans.with_columns(pl.when(kept).then(name).alias(name) for name in ("start", "end"))
@@ -126,12 +128,15 @@ def _bounded(spans: pl.DataFrame) -> pl.DataFrame:
         | ((name == "same") & (bind == "same_of") & pl.col("shares"))
     )
     undated = name.is_in(_DURATIONS) & pl.col("end").is_null()
-    grown_up = (name == "ages") & (pl.col("number") > 12)
+    # "a 3-year review", but "a 62-year-old farmer"
+    young = (name == "aged") & (pl.col("number") <= 12).fill_null(True)
     kind = (
         pl.when(is_base)
         .then(pl.lit("base"))
-        .when(undated | ((name == "ages") & ~grown_up.fill_null(True)))
+        .when(undated | young)
         .then(pl.lit("duration"))
+        .when(name == "aged")
+        .then(pl.lit("ages"))
         .when(bind == "range")
         .then(pl.lit("range"))
         .when(bind == "to_date")
@@ -142,7 +147,14 @@ def _bounded(spans: pl.DataFrame) -> pl.DataFrame:
         "range": "range", "to_date": "to_date", "since": "since", "by": "by", "by_end": "by", "before": "before",
         "before_end": "before", "end": "end", "to_date_alone": "to_date", "middle": "by", "base": "other",
     }  # fmt: skip
-    others = {"ages": "age", "clock": "clock", "lasting": "duration", "duration": "duration", "ago": "duration"}
+    others = {
+        "ages": "age",
+        "aged": "age",
+        "clock": "clock",
+        "lasting": "duration",
+        "duration": "duration",
+        "ago": "duration",
+    }
     anchor = (
         # "of the same period last year" without "compared with" dates the value that follows it
         pl.when(is_base)
@@ -163,6 +175,8 @@ def _bounded(spans: pl.DataFrame) -> pl.DataFrame:
         .then("published")
         .when(before_whole)
         .then(shifted_days(pl.col("start"), -1))
+        .when(bind == "begin")
+        .then("start")
         .when(bind == "middle")
         .then(half_way.cast(pl.Date))
         .otherwise("end")
@@ -170,5 +184,9 @@ def _bounded(spans: pl.DataFrame) -> pl.DataFrame:
     return spans.with_columns(kind=kind, anchor=anchor, _until=until).with_columns(
         start=pl.when(~until & (pl.col("anchor") != "duration") | (pl.col("kind") == "ago")).then("start"),
         end=pl.when((pl.col("anchor") != "duration") | (pl.col("kind") == "ago")).then(end),
-        grain=pl.when(bind.is_in(["range", "to_date", "since"])).then(pl.lit("span")).otherwise("grain"),
+        grain=pl.when(bind == "begin")
+        .then(pl.lit("day"))
+        .when(bind.is_in(["range", "to_date", "since"]))
+        .then(pl.lit("span"))
+        .otherwise("grain"),
     )

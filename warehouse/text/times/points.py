@@ -19,7 +19,7 @@ _GRAINS: Final = {
     "quarter": ["quarter", "last_quarter", "rel_quarter", "quarter_alone"],
     "half": ["half", "half_alone"],
     "year": ["year", "year_noun", "fiscal_year", "school_year"],
-    "span": ["plan", "days", "first_days", "rest", "last_months", "first_months", "decade", "months"],
+    "span": ["plan", "quarters", "days", "first_days", "rest", "last_months", "first_months", "decade", "months"],
 }
 
 _HALVES: Final = ["half", "half_alone"]
@@ -95,6 +95,7 @@ def _components() -> list[pl.Expr]:
         first("n12").alias("n12"),
         first("month").alias("month"),
         first("ord", "roman").alias("ord"),
+        last("ord").alias("ord_last"),
         first("relyear").alias("relyear"),
         first("relmonth", "relquarter", "relday").alias("offset"),
         first("weekday", "weekdate").alias("weekday"),
@@ -117,7 +118,8 @@ def _dates(units: pl.DataFrame) -> pl.DataFrame:
     is_rule = pl.col("rule")
     given = pl.coalesce("year", this_year + pl.col("relyear"))
     with_year = units.with_columns(
-        inferred=given.is_null() & ~is_rule.is_in(["today", "weekday", "rel_month", "rel_quarter", "dotted", "months"]),
+        inferred=given.is_null()
+        & ~is_rule.is_in(["today", "weekday", "rel_month", "rel_quarter", "dotted", "months", "ago"]),
         y=pl.coalesce(given, this_year),
     ).with_columns(
         inferred=pl.col("inferred") & pl.col("dotted").is_null(),
@@ -166,6 +168,7 @@ def _spans() -> list[tuple[list[str], pl.Expr, pl.Expr]]:
         (["first_days"], month_start(y, month), date),
         (["month"], month_start(y, pl.coalesce(month, "n12")), month_end(y, pl.coalesce(month, "n12"))),
         (["quarter"], month_start(y, quarter * 3 - 2), month_end(y, quarter * 3)),
+        (["quarters"], month_start(y, n * 3 - 2), month_end(y, pl.col("ord_last") * 3)),
         (["last_quarter"], month_start(y, 10), month_end(y, 12)),
         (["half"], month_start(y, n * 6 - 5), month_end(y, n * 6)),
         (["first_months"], month_start(y, 1), pl.when(n.fill_null(1) == 1).then(month_end(y, months))),
