@@ -13,6 +13,7 @@ FAMILIES = {
         ("estimate", "after"),
         ("future", "after"),
         ("subjunctive", "after"),
+        ("infinitive", "after"),
         ("result", "after"),
     ],
     "lead": [("target", "before"), ("estimate", "before")],
@@ -23,8 +24,10 @@ FAMILIES = {
     "ratio": [("change", "ratio")],
     "elsewhere": [("change", "elsewhere")],
     "incidental": [("context", "noun")],
-    "incidental_subject": [("context", "subject")],
-    "incidental_after": [("context", "after")],
+    "incidental_subject": [("context", "subject"), ("context", "population")],
+    "incidental_after": [("context", "after"), ("context", "weak_after")],
+    "threshold": [("context", "threshold")],
+    "strong": [("result", "strong")],
 }
 """Cues that are looked up together, so that the longest of them stands ("سے زیادہ" before "زیادہ")."""
 

@@ -91,6 +91,7 @@ def _meaning(
     placed = mentions.join(_behind_places(mentions, named_places), on="m", how="left", maintain_order="left")
     commented = with_comments(placed.with_columns(pl.col("after_place").fill_null(False)), body, counts, words)
     about = with_indicator(commented, found, counts, words)
+    about = about.with_columns(indicator=pl.when(pl.col("indicator") != "none").then("indicator"))
     due = _due(about, times, found, articles, words)
     roles = with_context(with_role(with_cues(due, body, counts, words), words))
     told = with_signs(roles.with_columns(indicator=_indicator_by_role()))

@@ -8,6 +8,7 @@ import polars as pl
 
 from warehouse.figures.cues import cue_spans
 from warehouse.figures.near import near
+from warehouse.figures.signs import RATES
 from warehouse.lexicon import Lexicon
 
 PARAGRAPH: Final = ["article_id", "p"]
@@ -18,6 +19,9 @@ GROWTH: Final = r"^econ\.(?:growth|cpi|\w+_growth)$"
 _NOUN_REACH: Final = 3
 """Words between a number and the counted noun that makes it incidental."""
 
+_OPENER_REACH: Final = 4
+"""Words between a goal and the colon or "کہ" that opens it ("ہدف مقرر کیا ہے کہ")."""
+
 _YEAR_END: Final = 10
 """Month from which a plain future about the running year tells an expected result, not a goal (annotation.md)."""
 
@@ -27,65 +31,75 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
 
     `verb` (target, estimate, future, subjunctive, result): the nearest cue behind it in its clause, the figures of a
     list sharing the verb of the last. `lead` (target, estimate): a noun before it in its part of the clause.
-    `opening`: a goal announced before the colon or in the opening of its sentence. `incidental`: what is counted, or
-    what is said of it, makes it context.
+    `opening`: a goal that a colon or "کہ" opens before it in its sentence. `strong`: something was done. `incidental`,
+    `incidental_weak`, `threshold`: what is counted, or what is said of it, makes it context.
     """
     verbs = near(mentions, cue_spans(tokens, "verb", lexicon), counts)
     behind = verbs.filter(
         (pl.col("side") == "after") & pl.col("same_sent") & pl.col("same_clause") & ~_inside_bracket()
     )
-    verb = behind.sort("m", "distance").unique("m", keep="first", maintain_order=True)
-    opening_words = cue_spans(tokens, "lead", lexicon)
-    leads = near(mentions, opening_words, counts).filter((pl.col("side") == "before") & pl.col("same_sent"))
+    # an infinitive governs only where no finite verb follows: "کم کرنے کی کوشش کرتا ہے" is a goal by its last words
+    finite = behind.with_columns(loose=(pl.col("cue") == "infinitive"))
+    verb = finite.sort("m", "loose", "distance").unique("m", keep="first", maintain_order=True)
+    leads = near(mentions, cue_spans(tokens, "lead", lexicon), counts).filter(
+        (pl.col("side") == "before") & pl.col("same_sent")
+    )
     lead = (
         leads.filter((pl.col("between") == 0) & (pl.col("commas") == 0) & pl.col("same_clause"))
         .sort("m", "distance")
         .unique("m", keep="first", maintain_order=True)
     )
-    announced = leads.filter((pl.col("cue") == "target") & ~pl.col("same_clause"))
+    goals = pl.concat([leads, verbs.filter((pl.col("side") == "before") & pl.col("same_sent"))], how="diagonal_relaxed")
+    strong = near(mentions, cue_spans(tokens, "strong", lexicon), counts).filter(
+        pl.col("same_clause")
+        & (pl.col("between") == 0)
+        & (pl.col("commas") == 0)
+        & (pl.col("distance") <= 4 * _NOUN_REACH)
+    )
+    incidental = _incidental(mentions, tokens, counts, lexicon)
+    flags = {
+        "opening": _announced(goals.filter(pl.col("cue") == "target"), tokens, lexicon),
+        "strong": strong,
+        "incidental": incidental.filter(pl.col("key") != "weak_after"),
+        "incidental_weak": incidental.filter(pl.col("key") == "weak_after"),
+        "threshold": _thresholds(mentions, tokens, counts, lexicon),
+    }
     return (
         mentions.join(
             verb.select("m", verb="cue", verb_distance="distance", verb_start="o_start", verb_end="o_end"),
-            on="m",
-            how="left",
-            maintain_order="left",
+            on="m", how="left", maintain_order="left",
         )
-        .join(
-            lead.select("m", lead="cue", lead_start="o_start", lead_end="o_end"),
-            on="m",
-            how="left",
-            maintain_order="left",
-        )
-        .with_columns(
-            opening=pl.col("m").is_in(_before_colon(announced, tokens)["m"].implode()),
-            incidental=pl.col("m").is_in(_incidental(mentions, tokens, counts, lexicon).implode()),
-        )
-    )
+        .join(lead.select("m", lead="cue"), on="m", how="left", maintain_order="left")
+        .with_columns(*[pl.col("m").is_in(frame["m"].unique().implode()).alias(name) for name, frame in flags.items()])
+    )  # fmt: skip
 
 
 def _inside_bracket() -> pl.Expr:
     return pl.col("bracket") & (pl.col("between") > 0)
 
 
-def _before_colon(announced: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """Keep goals that a colon opens: everything behind "کوشش کرنی ہے کہ: …" is a goal, item after item."""
-    colons = tokens.filter(pl.col("norm") == ":").select(*PARAGRAPH, colon="t")
-    return (
-        announced.join(colons, on=PARAGRAPH)
-        .filter((pl.col("colon") >= pl.col("o_end")) & (pl.col("colon") < pl.col("t_start")))
-        .select("m")
-        .unique()
+def _announced(goals: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Keep goals that a colon or "کہ" opens: all that follows in the sentence is a goal, item after item."""
+    openers = tokens.filter(pl.col("norm").is_in(lexicon.table("roles.toml")["target"]["openers"])).select(
+        *PARAGRAPH, opener="t"
+    )
+    return goals.join(openers, on=PARAGRAPH).filter(
+        (pl.col("opener") - pl.col("o_end")).is_between(0, _OPENER_REACH) & (pl.col("opener") < pl.col("t_start"))
     )
 
 
-def _incidental(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
+def _incidental(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Find figures that what they count, measure or are said to do makes incidental: `m`, `key` of `roles.toml`."""
     beside = pl.col("same_clause") & (pl.col("between") == 0) & (pl.col("commas") == 0)
-    nouns = near(mentions, cue_spans(tokens, "incidental", lexicon), counts).filter(
+    shares = mentions.filter(pl.col("unit") == "percent").select("m")
+    whole = mentions.filter(pl.col("unit") != "percent")
+    nouns = near(whole, cue_spans(tokens, "incidental", lexicon), counts).filter(
         (pl.col("side") == "after") & beside & (pl.col("distance") <= _NOUN_REACH)
     )
     subjects = near(mentions, cue_spans(tokens, "incidental_subject", lexicon), counts).filter(
         (pl.col("side") == "before") & beside & (pl.col("distance") <= _NOUN_REACH + 1)
     )
+    subjects = subjects.join(shares.with_columns(key=pl.lit("population")), on=["m", "key"], how="anti")
     said = near(mentions, cue_spans(tokens, "incidental_after", lexicon), counts).filter(
         (pl.col("side") == "after")
         & pl.col("same_clause")
@@ -93,7 +107,18 @@ def _incidental(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFra
         & (pl.col("commas") == 0)
         & (pl.col("distance") <= 2 * _NOUN_REACH)
     )
-    return pl.concat([nouns["m"], subjects["m"], said["m"]]).unique()
+    return pl.concat([frame.select("m", "key") for frame in (nouns, subjects, said)]).unique()
+
+
+def _thresholds(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    bounds = mentions.filter((pl.col("unit") == "percent") & pl.col("comparator").is_in(["lt", "gt"]))
+    return near(bounds, cue_spans(tokens, "threshold", lexicon), counts).filter(
+        (pl.col("side") == "after")
+        & pl.col("same_clause")
+        & (pl.col("commas") == 0)
+        & (pl.col("distance") <= 2 * _NOUN_REACH + 1)
+        & (pl.col("between") == 0)
+    )
 
 
 def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -105,16 +130,18 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     table = lexicon.table("roles.toml")
     growth = pl.col("indicator").str.contains(GROWTH).fill_null(False)
     rate = pl.col("indicator") == "capital.disbursement_rate"
+    of_rate = pl.col("indicator").str.contains(RATES).fill_null(False)
     past = (pl.col("due") <= pl.col("published")).fill_null(False)
     ahead = (pl.col("due") > pl.col("published")).fill_null(False)
     norm = pl.col("per").is_in(table["context"]["per"]) & (pl.col("unit") != "count")
     planned = pl.col("indicator").is_in(table["by_indicator"]["target"])
+    assigned = pl.col("indicator").is_in(table["by_indicator"]["achievement"])
     goal = (
         pl.col("opening")
         | (pl.col("lead") == "target").fill_null(False)
         | (pl.col("verb") == "target").fill_null(False)
     )
-    plain_future = pl.col("verb").is_in(["future", "subjunctive"]).fill_null(False)
+    plain_future = pl.col("verb").is_in(["future", "subjunctive", "infinitive"]).fill_null(False)
     this_year_end = (
         (pl.col("due").dt.year() == pl.col("published").dt.year())
         & (pl.col("published").dt.month() >= _YEAR_END)
@@ -135,14 +162,20 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .then(pl.lit("achievement"))
         .when((pl.col("unit") == "times") & pl.col("elsewhere"))
         .then(pl.lit("context"))
-        .when(share_of_plan & ~goal)
+        .when(pl.col("threshold"))
+        .then(pl.lit("context"))
+        .when(share_of_plan & ~((pl.col("opening") | (pl.col("verb") == "target").fill_null(False)) & ahead))
         .then(pl.lit("attainment"))
+        .when(moved & of_rate & (ahead | goal) & (pl.col("verb").fill_null("target") != "result"))
+        .then(pl.lit("target"))
         .when(((pl.col("unit") == "times") | pl.col("of_period") | differs) & ~(goal & ahead))
         .then(pl.lit("change"))
-        .when("incidental")
+        .when(pl.col("incidental") | (pl.col("incidental_weak") & (pl.col("indicator_from") != "own").fill_null(True)))
         .then(pl.lit("context"))
         .when(norm)
         .then(pl.lit("context"))
+        .when(assigned)
+        .then(pl.lit("achievement"))
         .when(planned)
         .then(pl.lit("target"))
         .when(estimate & ~goal)
@@ -179,9 +212,10 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def with_context(mentions: pl.DataFrame) -> pl.DataFrame:
     """Make figures without an indicator context where nothing but a weak verb made them results."""
-    weak = (pl.col("role") == "achievement") & pl.col("indicator").is_null() & (pl.col("role_from") == "list")
-    context = (pl.col("role") == "context") | weak
+    idle = (pl.col("role") == "achievement") & pl.col("indicator").is_null() & ~pl.col("strong")
+    context = (pl.col("role") == "context") | idle
     return mentions.with_columns(
         role=pl.when(context).then(pl.lit("context")).otherwise("role"),
-        indicator=pl.when(~context).then("indicator"),
+        # a threshold keeps the indicator whose groups it tells apart
+        indicator=pl.when(~context | pl.col("threshold")).then("indicator"),
     )
