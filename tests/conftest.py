@@ -1,0 +1,76 @@
+"""The installed command, run as a person runs it, and one demo that several tests look at."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HADAF = Path(sys.executable).parent / "hadaf"
+SHARED = Path(__file__).parents[2] / "shared"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def run_hadaf(
+    *args: object, stdin: str | bytes | None = None, env: dict[str, str] | None = None, timeout: int = 300
+) -> Any:
+    """Run the installed command; output as text, the environment without what a developer may have set."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("HADAF_", "PREFECT_"))}
+    return subprocess.run(
+        [str(HADAF), *map(str, args)],
+        input=stdin.encode() if isinstance(stdin, str) else stdin,
+        capture_output=True,
+        check=False,
+        env=clean | (env or {}),
+        timeout=timeout,
+    )
+
+
+@pytest.fixture(scope="session")
+def hadaf() -> Run:
+    """Run the installed `hadaf` and give its result, stdout and stderr as text."""
+
+    def run(*args: object, **kwargs: Any) -> subprocess.CompletedProcess[str]:
+        done = run_hadaf(*args, **kwargs)
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@dataclass(frozen=True)
+class Demo:
+    """Hold one demo run: its home (`--home` of later commands), what it printed, and its exit code."""
+
+    home: Path
+    outcome: dict[str, Any]
+    returncode: int
+    stderr: str
+
+    @property
+    def release_file(self) -> Path:
+        return self.home / "warehouse.duckdb"
+
+
+@pytest.fixture(scope="session")
+def demo(hadaf: Run, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """Run `hadaf demo` once for the whole session (some 30 s: it starts Prefect's own server)."""
+    root = tmp_path_factory.mktemp("home")
+    done = hadaf("--home", root, "--json", "demo")
+    assert done.stdout, done.stderr
+    return Demo(root / "demo", json.loads(done.stdout), done.returncode, done.stderr)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Give the folder of gold files beside the checkout, or skip: it is not part of the repository."""
+    if not SHARED.is_dir():
+        pytest.skip("no ../shared beside this checkout")
+    return SHARED

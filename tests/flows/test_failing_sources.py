@@ -1,0 +1,133 @@
+"""Sites that fail: an index that is gone or empty must never look like a day without news."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+pytestmark = pytest.mark.prefect
+
+
+class _Site(http.server.BaseHTTPRequestHandler):
+    pages: ClassVar[dict[str, tuple[int, str, str]]] = {}
+
+    def do_GET(self) -> None:
+        status, kind, text = self.pages.get(self.path, (404, "text/plain", "no such page"))
+        body = text.replace("BASE", f"http://127.0.0.1:{self.server.server_address[1]}").encode()
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Any]:
+    """Serve pages (path → status, type, text) and write a config for them; give what sets them."""
+    handler = type("Site", (_Site,), {"pages": {}})
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        config = f"""
+[fetch]
+max_failed_share = 0.3
+[[source]]
+name = "small"
+start = ["http://127.0.0.1:{server.server_address[1]}/sitemap.xml"]
+crawl_delay = 0
+allow_private = true
+"""
+        (tmp_path / "hadaf.toml").write_text(config, encoding="utf-8")
+        yield handler.pages
+        server.shutdown()
+
+
+def sitemap(*paths: str) -> tuple[int, str, str]:
+    urls = "".join(f"<url><loc>BASE{path}</loc></url>" for path in paths)
+    return 200, "application/xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+
+
+def article(text: str) -> tuple[int, str, str]:
+    filler = "ضلع کے لوگوں نے اس پروگرام میں بھرپور حصہ لیا اور حکام نے ان کی کوششوں کو سراہا۔"
+    head = '<title>نئے دیہی علاقے</title><meta property="article:published_time" content="2024-03-01">'
+    body = f"<article><h1>نئے دیہی علاقے</h1><p>{text}</p><p>{filler}</p></article>"
+    return 200, "text/html; charset=utf-8", f'<html lang="ur"><head>{head}</head><body>{body}</body></html>'
+
+
+GOOD = "2023 کے آخر تک ہا ٹین صوبے میں 17 کمیون نئے دیہی معیارات پر پورا اترتے ہیں۔"
+
+
+@pytest.mark.parametrize(
+    ("index", "said"),
+    [
+        ((403, "text/html", "forbidden"), "no index could be read"),
+        ((200, "application/xml", '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>'), "lists nothing"),
+        ((200, "text/html", "<html><body>please enable cookies</body></html>"), "no index could be read"),
+    ],
+    ids=["403", "empty", "a web page"],
+)
+def test_an_index_that_cannot_be_read_is_a_failure(
+    index: Any, said: str, site: Any, hadaf: Any, tmp_path: Path
+) -> None:
+    site["/sitemap.xml"] = index
+    done = hadaf("--home", tmp_path, "--json", "ingest")
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert json.loads(done.stdout)["exit_code"] == 1
+    assert not (tmp_path / "warehouse.duckdb").exists()
+
+
+def test_some_failed_pages_are_published_with_3_and_too_many_end_with_1(site: Any, hadaf: Any, tmp_path: Path) -> None:
+    good = {f"/ur/good-{n}": article(GOOD) for n in range(4)}
+    site.update(good)
+    site["/sitemap.xml"] = sitemap(*good, "/ur/broken", "/ur/gone")
+    site["/ur/broken"] = (500, "text/plain", "oops")
+    site["/ur/gone"] = (410, "text/plain", "gone")
+    some = hadaf("--home", tmp_path, "--json", "ingest")
+    assert some.returncode == 3, some.stderr
+    outcome = json.loads(some.stdout)
+    assert (outcome["pages_new"], outcome["pages_failed"], outcome["pages_gone"]) == (4, 1, 1)
+    assert outcome["status"] == "published"
+    release = (tmp_path / "warehouse.duckdb").resolve()
+    for n in range(5):
+        site[f"/ur/more-{n}"] = (500, "text/plain", "oops")
+    site["/sitemap.xml"] = sitemap(*good, "/ur/broken", *(f"/ur/more-{n}" for n in range(5)))
+    many = hadaf("--home", tmp_path, "ingest")
+    assert many.returncode == 1
+    assert "more than max_failed_share" in many.stderr
+    assert (tmp_path / "warehouse.duckdb").resolve() == release
+
+
+def test_pages_without_a_single_figure_are_a_failure(site: Any, hadaf: Any, tmp_path: Path) -> None:
+    site["/sitemap.xml"] = sitemap("/ur/wordy")
+    site["/ur/wordy"] = article("ضلع میں نئے دیہی علاقوں کی تعمیر کا کام جاری ہے اور لوگ خوش ہیں۔")
+    done = hadaf("--home", tmp_path, "ingest")
+    assert done.returncode == 1
+    assert "not one figure was found" in done.stderr
+
+
+def test_a_dry_run_lists_and_stores_nothing(site: Any, hadaf: Any, tmp_path: Path) -> None:
+    site["/sitemap.xml"] = sitemap("/ur/one", "/ur/two")
+    done = hadaf("--home", tmp_path, "ingest", "--dry-run")
+    assert done.returncode == 0, done.stderr
+    assert [line.rpartition("/")[2] for line in done.stdout.splitlines()] == ["one", "two"]
+    assert not (tmp_path / "work.duckdb").exists()
+
+
+def test_doctor_probes_a_page_and_shows_what_it_read(site: Any, hadaf: Any, tmp_path: Path) -> None:
+    site["/ur/one"] = article(GOOD)
+    start = (tmp_path / "hadaf.toml").read_text("utf-8").split('start = ["')[1].split("/sitemap")[0]
+    done = hadaf("--home", tmp_path, "--json", "doctor", "--probe", f"{start}/ur/one")
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert seen["robots"] == "allowed"
+    assert seen["published"] == "2024-03-01"
+    assert any(figure.startswith("17") for figure in seen["figures"])
