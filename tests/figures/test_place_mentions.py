@@ -92,6 +92,25 @@ def test_a_delegates_home_is_not_the_figures_place() -> None:
     assert about(lede, "ہنوئی کے وفد کے ایک رکن کے مطابق ترقی 10 فیصد ہوگی۔") == {"10": "Việt Nam"}
 
 
+def test_a_meetings_town_is_not_what_the_report_is_about() -> None:
+    lede = "آج صبح کوئ نون وارڈ میں، گیا لائی صوبائی پارٹی کمیٹی کی پہلی کانگریس 498 مندوبین کی شرکت کے ساتھ شروع ہوئی۔"
+    assert about(lede, "شہری کاری کی شرح 47 فیصد ہوگی۔", published=date(2025, 10, 4)) == {
+        "498": "Gia Lai",
+        "47": "Gia Lai",
+    }
+
+
+def test_who_assigns_a_target_is_not_whom_it_is_about() -> None:
+    text = "ضلع بن گیا (لینگ سون) میں غربت 5 فیصد کم ہوئی، جبکہ صوبے نے صرف 4 فیصد کم کرنے کا ہدف تفویض کیا تھا۔"
+    assert about(text) == {"5": "Lạng Sơn/Bình Gia", "4": "Lạng Sơn/Bình Gia"}
+
+
+def test_a_name_in_the_figures_own_segment_beats_a_pronoun_before_it() -> None:
+    lede = "توین کوانگ صوبے نے آج ایک کانفرنس میں عارضی مکانات کے خاتمے کے نتائج کا اعلان کر دیا ہے۔"
+    text = "پورے صوبے میں 15 مکانات ختم کیے گئے، جن میں سے 9 گھر سابق صوبہ ہا گیانگ کے ہیں۔"
+    assert about(lede, text, published=date(2025, 8, 1)) == {"15": "Tuyên Quang", "9": "Hà Giang"}
+
+
 def test_partners_in_trade_are_not_the_figures_place() -> None:
     text = "ویتنام نے چین کو 300 ملین ڈالر کی برآمدات کیں؛ تھائی لینڈ نے 50 ملین دیے۔"
     assert about(text) == {"300": "Việt Nam", "50": "Thailand"}

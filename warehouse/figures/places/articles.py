@@ -26,7 +26,7 @@ def main_places(
     spans = spans.filter(about).sort("article_id", "p", "t_start")
     head = spans.filter(pl.col("p") == HEADLINE).group_by("article_id", maintain_order=True).first()
     in_lede = spans.join(ledes, on=PARAGRAPH, how="semi")
-    open_lede = in_lede.filter(pl.col("bracket") == 0).group_by("article_id", maintain_order=True).first()
+    open_lede = _first_of_lede(in_lede.filter(pl.col("bracket") == 0), places)
     both = head.join(in_lede.select("article_id", "path").unique(), on=["article_id", "path"], how="semi")
     ranked = pl.concat(
         [
@@ -58,6 +58,15 @@ def by_path(places: Places) -> pl.DataFrame:
         .select(system=pl.col("place_id").str.head(SYSTEM), path="path", place_id="place_id")
         .unique(["system", "path"], keep="first", maintain_order=True)
     )
+
+
+def _first_of_lede(named: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """Take the first place of the lede, but the institution's unit where a party met in one of its towns."""
+    institution = pl.col("a1").is_in(places.words["institution"]["words"]).fill_null(value=False)
+    first_path = pl.col("path").first().over("article_id")
+    host = institution & first_path.str.starts_with(pl.col("path") + "/")
+    ranked = named.sort(["article_id", host, "t_start"], descending=[False, True, False])
+    return ranked.group_by("article_id", maintain_order=True).first()
 
 
 def _national(tokens: pl.DataFrame, places: Places) -> pl.DataFrame:

@@ -35,7 +35,7 @@ def with_place(mentions: pl.DataFrame, tokens: pl.DataFrame, spans: pl.DataFrame
     layers = [
         _all_provinces(at, tokens, places),
         _shared_out(at, tokens, named, places),
-        _nearest(at, named, topics),
+        _nearest(at, named, _assigning(tokens, places)),
         topics,
         at.select("m", "article_id")
         .join(mains, on="article_id")
@@ -107,18 +107,25 @@ def _shared_out(at: pl.DataFrame, tokens: pl.DataFrame, named: pl.DataFrame, pla
     )
 
 
-def _nearest(at: pl.DataFrame, named: pl.DataFrame, topics: pl.DataFrame) -> pl.DataFrame:
+def _assigning(tokens: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """List the clauses that tell who assigned a target, with the word's place."""
+    word = tokens.filter(pl.col("norm").is_in(places.words["assigner"]["words"]))
+    return word.group_by([*SENTENCE, "clause"]).agg(assigned=pl.col("char_start").max())
+
+
+def _nearest(at: pl.DataFrame, named: pl.DataFrame, assigning: pl.DataFrame) -> pl.DataFrame:
     """Take the nearest place before the figure in its sentence, else the nearest after it in its comma segment."""
     figure = at.select(
         "m", *SENTENCE, here="clause", inside="bracket", within="segment", start="char_start", end="char_end"
     )
-    pairs = figure.join(named, on=SENTENCE)
+    pairs = figure.join(named, on=SENTENCE).join(assigning, on=[*SENTENCE, "clause"], how="left")
     seen = (pl.col("bracket") == 0) | (pl.col("bracket") == pl.col("inside"))
     before = pairs.filter((pl.col("char_end") <= pl.col("start")) & seen)
     # "باؤ تھانگ صوبے کا پہلا ضلع ہے جس کے 12 …": a bare unit word in passing yields to the name before it
     first_name = pl.col("char_start").filter(~pl.col("bare")).min().over("m")
     passing = pl.col("bare") & (first_name < pl.col("char_start")).fill_null(value=False)
-    passing &= pl.col("genitive") | ((pl.col("clause") == pl.col("here")) & ~pl.col("subject"))
+    assigner = pl.col("subject") & (pl.col("assigned") > pl.col("end")).fill_null(value=False)
+    passing &= pl.col("genitive") | assigner | ((pl.col("clause") == pl.col("here")) & ~pl.col("subject"))
     passing &= pl.col("kind") != "at_large"
     before = before.filter(~passing.fill_null(value=False)).sort("m", "char_end")
     before = _back_to_subject(before).group_by("m", maintain_order=True).last()
@@ -128,6 +135,11 @@ def _nearest(at: pl.DataFrame, named: pl.DataFrame, topics: pl.DataFrame) -> pl.
     after = (
         after.filter(pl.col("kind") != "at_large").sort("m", "char_start").group_by("m", maintain_order=True).first()
     )
+    # "پورے صوبے میں 15، جن میں سے 9 گھر سابق صوبہ X کے": a name in the figure's own segment beats a pronoun before it
+    pronoun = (pl.col("kind") == "pronoun") & (pl.col("segment") != pl.col("within"))
+    owned = after.filter(pl.col("kind").is_in(["unit", "former"]))
+    before = before.join(owned.select("m", owned=pl.lit(value=True)), on="m", how="left")
+    before = before.filter(~(pronoun & pl.col("owned").fill_null(value=False))).drop("owned")
     after = after.join(before, on="m", how="anti")
     source = pl.when(pl.col("clause") == pl.col("here")).then(pl.lit("clause")).otherwise(pl.lit("sentence"))
     near = pl.concat([before, after], how="diagonal_relaxed").with_columns(place_source=source)

@@ -11,6 +11,7 @@ from warehouse.figures.places.gazetteer import Places, name_key
 from warehouse.figures.places.scores import scored
 
 HEADLINE: Final = -1
+LEDE_WEIGHT: Final = 5
 MARGIN: Final = 1.0
 """A name stays open while another unit scores within this of the best."""
 
@@ -43,7 +44,8 @@ def anchors(
     """
     sure = candidates.filter(_stands_alone() | (pl.col("unit_kind") & (pl.col("agree") == pl.col("n"))))
     sure = sure.join(ledes.with_columns(lede=pl.lit(value=True)), on=PARAGRAPH, how="left", maintain_order="left")
-    weight = pl.when(pl.col("p") == HEADLINE).then(6).when(pl.col("lede").is_not_null()).then(5).otherwise(1)
+    in_lede = pl.col("lede").is_not_null()
+    weight = pl.when(pl.col("p") == HEADLINE).then(LEDE_WEIGHT + 1).when(in_lede).then(LEDE_WEIGHT).otherwise(1)
     spots = sure.filter(pl.col("level").is_in(["province", "district"])).select(
         *HIT_KEYS, "sent", "level", "province", "district", weight=weight
     )
@@ -135,6 +137,8 @@ def _certain() -> pl.Expr:
         | (latin & at_home & (pl.col("own") | (pl.col("level") == "district")))
         | (_plain() & local & (pl.col("valid") | pl.col("former")))
         | (_plain(homographs=True) & local & pl.col("valid") & (pl.col("level") == "district"))
+        # "پھونگ لائی (48 گھر)" in an article about its district
+        | (_plain(homographs=True) & (pl.col("district_weight") >= LEDE_WEIGHT) & (pl.col("a1") == "("))
     )
 
 

@@ -19,9 +19,6 @@ SPANS: Final = [
     "subject", "source",
 ]  # fmt: skip
 
-PARENT_WITHIN: Final = 3
-"""Tokens between a unit and the parent that is written after it only to place it."""
-
 
 def place_spans(tokens: pl.DataFrame, articles: pl.DataFrame, places: Places) -> pl.DataFrame:
     """Find every place named in headline and paragraphs.
@@ -94,7 +91,8 @@ def _aside(places: Places) -> pl.Expr:
     partner = (pl.col("level") == "foreign") & case_word.is_in(case["dative"])
     sentence = [*PARAGRAPH, "sent"]
     child = pl.col("path").shift(1).over(sentence)
-    close = pl.col("t_start") - pl.col("t_end").shift(1).over(sentence) <= PARENT_WITHIN
+    between = 1 + unit.shift(1).over(sentence).cast(pl.Int32) + pl.col("unit_before").is_not_null().cast(pl.Int32)
+    close = pl.col("t_start") - pl.col("t_end").shift(1).over(sentence) <= between
     # "ضلع X، صوبہ Y میں 5 کمیون": Y only tells where X lies
     comma = pl.when(pl.col("unit_before").is_null()).then(pl.col("b1")).otherwise(pl.col("b2")).is_in(["،", ","])
     parent = child.str.starts_with(pl.col("path") + "/") & close & comma
