@@ -23,7 +23,7 @@ select
             / nullif(judgement.baseline_value - judgement.target_value, 0)
     end as attainment,
     stated_attainment.attainment_stated,
-    judgement.achieved_value - judgement.target_value as gap,
+    round(judgement.achieved_value - judgement.target_value, 9) as gap,
     judgement.status,
     judgement.how,
     judgement.n_mentions as n_targets,

@@ -40,12 +40,11 @@ spreads as (
 ),
 
 merged_places as (
-    -- units made on 2025-07-01 that took over the name of an older one: their numbers start a new series
-    select new_place.place_id
-    from core.place as new_place
-    inner join core.place as old_place using (place)
-    where new_place.valid_from = date '2025-07-01' and old_place.valid_to < date '2025-07-01'
-    group by new_place.place_id
+    -- units of 2025-07-01 that are not one old unit as it was: their numbers start a new series
+    select new_id as place_id
+    from core.crosswalk
+    group by new_id
+    having count(*) > 1 or not bool_and(whole)
 ),
 
 described as (

@@ -73,9 +73,9 @@ select
     is_added_up,
     1 as method_rank,
     case
-        when target_per = 'year' and is_plain and years > 0 then total / years
-        when target_per = 'year' and not is_plain then total / n_flows
-        else total
+        when target_per = 'year' and is_plain and years > 0 then round(total / years, 9)
+        when target_per = 'year' and not is_plain then round(total / n_flows, 9)
+        else round(total, 9)
     end as achieved_value,
     begins,
     ends,

@@ -22,8 +22,12 @@ where
     and not is_baseline
     and result_unit = unit
     and result_ends <= ends
-    -- money paid out or assigned counts against the plan of its period by its nature
-    and (result_begins = begins or result_begins is null and len(met_by) > 1)
+    and (
+        result_begins = begins
+        -- money paid out or assigned counts against the plan of its period by its nature; but until 31 January the
+        -- plan of the year before is still paid out
+        or result_begins is null and len(met_by) > 1 and coalesce(result_ends > begins + 30, true)
+    )
 qualify row_number() over (
     partition by boundary_set, target_id, indicator_rank, is_added_up
     order by result_ends desc, way_rank, result_published desc, result_id

@@ -45,11 +45,15 @@ select
     closes.indicator_rank,
     closes.is_added_up,
     3 as method_rank,
-    (closes.result_value - starts.result_value)
-    / case
-        when closes.per = 'year' then greatest(datediff('month', starts.result_ends, closes.result_ends), 1) / 12.0
-        else 1
-    end as achieved_value,
+    -- rounded, for 17.9 - 18.2 is not quite -0.3 in binary
+    round(
+        (closes.result_value - starts.result_value)
+        / case
+            when closes.per = 'year' then greatest(datediff('month', starts.result_ends, closes.result_ends), 1) / 12.0
+            else 1
+        end,
+        9
+    ) as achieved_value,
     closes.counts_from as begins,
     closes.result_ends as ends,
     'difference of two stocks' || case when closes.per = 'year' then ', mean per year' else '' end as how,

@@ -3,7 +3,7 @@ create or replace view core.stated_attainment as
 select
     boundary_set,
     target_id,
-    result_value / 100 as attainment_stated,
+    round(result_value / 100, 9) as attainment_stated,
     result_ends as stated_as_of,
     result_figure_id as stated_figure_id
 from core.candidate
@@ -13,6 +13,10 @@ where
     and not is_share_of_plan
     and not is_baseline
     and result_ends <= ends
+    -- a share of one year's plan is no share of a yearly mean
+    and per is null
+    -- until 31 January the plan of the year before is still paid out
+    and not (indicator = 'capital.planned' and coalesce(result_ends <= begins + 30, false))
 qualify row_number() over (
     partition by boundary_set, target_id order by result_ends desc, result_published desc, result_id
 ) = 1;

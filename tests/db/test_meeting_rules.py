@@ -316,6 +316,13 @@ CASES: dict[str, tuple[str, str]] = {
         """,
         "1000 | 1000 | 2024-12-31 | met | same unit | 1",
     ),
+    "what was paid out by 31 January belongs to the plan of the year before": (
+        """
+        2025-01-10 | target      | 1000 | VND | flow  | 2025-01-01 | 2025-12-31 | indicator=capital.planned
+        2025-02-10 | achievement |  950 | VND | stock |            | 2025-01-31 | indicator=capital.disbursed
+        """,
+        "1000 | - | - | no_result | - | -",
+    ),
     "a disbursement rate is met by stated attainments": (
         """
         2024-01-10 | target     | 95   | percent | stock |  | 2024-12-31 | indicator=capital.disbursement_rate

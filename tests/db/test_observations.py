@@ -71,6 +71,7 @@ def test_a_source_that_corrects_itself_is_no_conflict(filled: Callable[[str], An
         ("2023-06-20 | achievement | 5 | count | flow | 2023-01-01 | 2023-12-31 |", "F"),
         ("2024-03-01 | achievement | 5 | count | flow | 2023-01-01 | 2023-12-31 | confidence=0.3", "U"),
         ("2025-08-01 | achievement | 5 | count | stock |  | 2025-07-31 | place_id=NEW-A", "B"),
+        ("2025-08-01 | achievement | 5 | count | stock |  | 2025-07-31 | place_id=NEW-C", "A"),
     ],
 )
 def test_observation_status(filled: Callable[[str], Any], row: str, status: str) -> None:
