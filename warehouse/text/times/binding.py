@@ -7,9 +7,9 @@ from typing import Any, Final
 import polars as pl
 
 from warehouse.lexicon import Lexicon
-from warehouse.text.times.classes import class_names
-from warehouse.text.times.grammar import INSIDE, POINT, SENTENCE, Grammar, compiled, cut
+from warehouse.text.times.grammar import INSIDE, POINT, SENTENCE, Grammar, compiled, cut, near, numbered
 from warehouse.text.times.points import GRAMMAR
+from warehouse.text.times.vocabulary import class_names
 
 _NUMBERS: Final = ["n12", "n31", "n99", "int", "dec", "big", "frac", "year"]
 
@@ -36,12 +36,12 @@ def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     `aside` ("only" stands before it).
     """
     grammar = bind_grammar(lexicon)
-    coded = units.with_columns(
+    coded = numbered(units).with_columns(
         _code=pl.when("inside").then(pl.lit(INSIDE)).otherwise(grammar.letter(pl.col("name"))),
         _compares=_compares(),
         _shares=_ahead(1).is_in(_NUMBERS) & _ahead(2).is_in(["percent", "times"]),
-        _aside=(pl.col("name").shift(1) == "only").over(SENTENCE).fill_null(False),
-        _follower=pl.col("name").shift(-1).over(SENTENCE),
+        _aside=(near("name", -1) == "only").fill_null(False),
+        _follower=near("name", 1),
     )
     pieces = cut(coded, "_code", grammar.pattern, pl.col("piece").str.len_chars())
     names = pieces.select(pl.col("piece").unique()).with_columns(bind=grammar.named(pl.col("piece")))
@@ -58,10 +58,11 @@ def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .filter(pl.col("bind").is_not_null())
         .group_by("seg", maintain_order=True)
         .agg(
-            *[pl.col(name).first() for name in [*SENTENCE, "clause", "t_start", "char_start", "bind", "published"]],
+            *[pl.col(name).first() for name in [*SENTENCE, "clause", "t_start", "char_start", "bind"]],
             pl.col("t_end").last(),
             pl.col("char_end").last(),
             *of_points,
+            published=pl.col("published").filter(pl.col("is_point")).first(),
             aside=pl.col("_aside").first(),
             compares=pl.col("_compares").last(),
             shares=pl.col("_shares").last(),
@@ -79,4 +80,4 @@ def _compares() -> pl.Expr:
 
 
 def _ahead(step: int) -> pl.Expr:
-    return pl.col("name").shift(-step).over(SENTENCE).fill_null("")
+    return near("name", step).fill_null("")

@@ -27,6 +27,17 @@ POINT: Final = "@"
 _FIRST_LETTER: Final = 0xE000  # private use: no text has these as classes
 
 
+def numbered(rows: pl.DataFrame) -> pl.DataFrame:
+    """Add `_sid`, the number of the row's sentence, for `near`; rows are ordered along the text."""
+    new = pl.any_horizontal(pl.col(name) != pl.col(name).shift(1) for name in SENTENCE)
+    return rows.with_columns(_sid=new.fill_null(False).cum_sum())
+
+
+def near(column: str, step: int) -> pl.Expr:
+    """Make the value so many rows ahead (behind: negative) in the same sentence: much quicker than a window."""
+    return pl.when(pl.col("_sid").shift(-step) == pl.col("_sid")).then(pl.col(column).shift(-step))
+
+
 @dataclass(frozen=True)
 class Grammar:
     """Hold rules compiled over letters: `pattern` cuts a sentence, `named` names a piece, `letters` writes one."""

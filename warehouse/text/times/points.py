@@ -7,9 +7,9 @@ from typing import Any, Final
 import polars as pl
 
 from warehouse.lexicon import Lexicon
-from warehouse.text.times.classes import class_names
 from warehouse.text.times.dates import day, month_end, month_start, shifted_days, shifted_years
 from warehouse.text.times.grammar import INSIDE, PLAIN, POINT, SENTENCE, Grammar, compiled, cut
+from warehouse.text.times.vocabulary import class_names
 
 GRAMMAR: Final = "times/grammar.toml"
 
@@ -22,8 +22,11 @@ _GRAINS: Final = {
     "span": ["plan", "quarters", "days", "first_days", "rest", "last_months", "first_months", "decade", "months"],
 }
 
-_HALVES: Final = ["half", "half_alone"]
-_QUARTERS: Final = ["quarter"]
+_PLACE: Final = [*SENTENCE, "clause"]
+
+_UNIT: Final = [*_PLACE, "t_start", "t_end", "char_start", "char_end", "name", "inside", "is_point"]
+
+_POINT: Final = ["number", "y", "term", "start", "end", "grain", "inferred", "unit", "published"]
 
 
 def point_grammar(lexicon: Lexicon) -> Grammar:
@@ -49,33 +52,35 @@ def points(classed: pl.DataFrame, published: pl.DataFrame, lexicon: Lexicon) -> 
     )
     pieces = cut(coded, "_code", grammar.pattern, pl.col("piece").str.len_chars())
     names = pieces.select(pl.col("piece").unique()).with_columns(rule=grammar.named(pl.col("piece")))
-    units = (
-        pieces.group_by("seg", maintain_order=True)
+    ruled = pieces.join(names, on="piece", how="left", maintain_order="left")
+    is_point = (pl.col("rule") != "none").fill_null(False)
+    lone = ruled.filter(~is_point).select(
+        "seg",
+        *_PLACE,
+        "char_start",
+        "char_end",
+        t_start="t",
+        t_end=pl.col("t") + 1,
+        name=pl.when(pl.col("rule").is_null()).then("cls").otherwise(pl.lit(PLAIN)),
+        inside=pl.col("cls") == INSIDE,
+        is_point=pl.lit(False),
+    )
+    named = (
+        ruled.filter(is_point)
+        .group_by("seg", maintain_order=True)
         .agg(
-            *[pl.col(name).first() for name in [*SENTENCE, "clause", "char_start", "piece"]],
+            *[pl.col(name).first() for name in [*_PLACE, "char_start", "rule"]],
             *_components(),
             t_start=pl.col("t").first(),
             t_end=pl.col("t").last() + 1,
             char_end=pl.col("char_end").last(),
-            cls=pl.col("cls").first(),
         )
-        .join(names, on="piece", how="left", maintain_order="left")
         .join(published, on="article_id", how="left", maintain_order="left")
-        .with_columns(is_point=pl.col("rule").is_not_null() & (pl.col("rule") != "none"))
-        .with_columns(
-            name=pl.when("is_point")
-            .then(POINT + pl.col("rule"))
-            .when(pl.col("rule") == "none")
-            .then(pl.lit(PLAIN))
-            .otherwise("cls"),
-            inside=pl.col("cls") == INSIDE,
-            grain=_grain(),
-        )
+        .with_columns(name=POINT + pl.col("rule"), inside=pl.lit(False), is_point=pl.lit(True), grain=_grain())
+        .pipe(_dates)
+        .select("seg", *_UNIT, *_POINT)
     )
-    return units.pipe(_dates).select(
-        *SENTENCE, "clause", "t_start", "t_end", "char_start", "char_end", "name", "inside", "is_point",
-        "number", "y", "term", "start", "end", "grain", "inferred", "unit", "published",
-    )  # fmt: skip
+    return pl.concat([named, lone.select("seg", *_UNIT)], how="diagonal").sort("seg", "t_start").drop("seg")
 
 
 def _components() -> list[pl.Expr]:
