@@ -29,6 +29,7 @@ _VERSIONS: Final[dict[str, tuple[tuple[date, Reader], ...]]] = {
 }
 _LEAST_LETTERS: Final = 25  # Arabic letters in title and text of an article; a one-line photo page has 40
 _LEAST_SHARE: Final = 0.2  # of all letters; a photo series with untranslated captions keeps about half
+_SPOKEN_LETTERS: Final = 150  # a page with so many says what language it is in; menus of an empty one have fewer
 _SHELL_LETTERS: Final = 600  # an article is longer than the page that stands in its place
 
 
@@ -51,7 +52,7 @@ def read_page(body: bytes, *, url: str, content_type: str | None, layout: str, f
     reader = next((read for since, read in reversed(versions) if since <= fetched_on), versions[0][1])
     draft = reader(soup, decoded.text, url, fetched_on)
     _refuse_shells(soup, draft, url)
-    _refuse_other_languages(draft)
+    _refuse_other_languages(soup, draft)
     draft.provenance["charset"] = f"{decoded.how}:{decoded.encoding}" + (" (damaged)" if decoded.damaged else "")
     final = _address(draft, url)
     paragraphs = tuple(draft.paragraphs)
@@ -99,11 +100,15 @@ def _refuse_shells(soup: BeautifulSoup, draft: Draft, url: str) -> None:
         raise PageRejected("soft_404", f"its canonical address is the front page, {claimed}")
 
 
-def _refuse_other_languages(draft: Draft) -> None:
+def _refuse_other_languages(soup: BeautifulSoup, draft: Draft) -> None:
     text = " ".join((draft.title, *draft.paragraphs))
     everything = " ".join((text, *draft.captions))
     if arabic_letters(text) < _LEAST_LETTERS or arabic_letters(text) < _LEAST_SHARE * letters(everything):
         if letters(everything) - letters(draft.title) < _LEAST_LETTERS:
+            # the generic reader looks for Urdu alone: on a page in another language it finds nothing
+            shown = soup.get_text(" ")
+            if letters(shown) >= _SPOKEN_LETTERS and arabic_letters(shown) < _LEAST_SHARE * letters(shown):
+                raise PageRejected("not_urdu", f"{arabic_letters(shown)} of {letters(shown)} letters are Arabic script")
             raise PageRejected("empty", f"{len(everything)} characters of text were found")
         raise PageRejected(
             "not_urdu", f"{arabic_letters(text)} of {letters(everything)} letters are of the Arabic script"
