@@ -14,9 +14,11 @@ FAMILIES = {
         ("future", "after"),
         ("subjunctive", "after"),
         ("infinitive", "after"),
+        ("present", "after"),
         ("result", "after"),
     ],
     "lead": [("target", "before"), ("estimate", "before")],
+    "announced": [("target", "announced")],
     "plan": [("attainment", "before"), ("attainment", "over")],
     "plan_after": [("attainment", "after")],
     "motion": [("change", "rise"), ("change", "fall"), ("change", "none")],
@@ -40,6 +42,8 @@ def cue_spans(tokens: pl.DataFrame, family: str, lexicon: Lexicon) -> pl.DataFra
         rows = [
             {"phrase": phrase, "cue": name, "key": key} for name, key in FAMILIES[family] for phrase in table[name][key]
         ]
-        return table_phrases(rows, lexicon).drop("phrase").unique(maintain_order=True)
+        return table_phrases(rows, lexicon, on=key).unique(maintain_order=True)
 
-    return longest(occurrences(tokens, lexicon.derived(f"cues:{family}", build)))
+    # a verb's form is its tense; every other cue may stand in any form
+    key = "norm" if family in {"verb", "announced"} else "stem"
+    return longest(occurrences(tokens, lexicon.derived(f"cues:{family}", build), on=key))

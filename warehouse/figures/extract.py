@@ -19,7 +19,7 @@ from warehouse.figures.notfigures import not_figures
 from warehouse.figures.periods import with_period
 from warehouse.figures.places import place_spans, places_of, with_place
 from warehouse.figures.programmes import with_programme
-from warehouse.figures.roles import with_context, with_cues, with_role
+from warehouse.figures.roles import DUE_BESIDE, with_context, with_cues, with_role
 from warehouse.figures.schemas import ARTICLES, FIGURES, MILESTONES, QUARANTINE, REJECTED
 from warehouse.figures.signs import RATES, with_signs
 from warehouse.lexicon import Lexicon, load_lexicon
@@ -77,6 +77,11 @@ def _time_tokens(times: pl.DataFrame) -> pl.DataFrame:
     return inside.select(*PARAGRAPH, "t", kind=pl.concat_str(pl.lit("time:"), "kind"))
 
 
+def _place_tokens(named_places: pl.DataFrame) -> pl.DataFrame:
+    named = named_places.filter(pl.col("kind").is_in(["unit", "former", "region", "country"]))
+    return named.select(*PARAGRAPH, t=pl.int_ranges("t_start", "t_end", dtype=pl.Int32)).explode("t")
+
+
 def _meaning(
     mentions: pl.DataFrame,
     found: pl.DataFrame,
@@ -93,7 +98,9 @@ def _meaning(
     about = with_indicator(commented, found, counts, words)
     about = about.with_columns(indicator=pl.when(pl.col("indicator") != "none").then("indicator"))
     due = _due(about, times, found, articles, words)
-    roles = with_context(with_role(with_cues(due, body, counts, words), words))
+    # "ہو چی منہ" is a place, not the verb "ہو"
+    plain = body.join(_place_tokens(named_places), on=[*PARAGRAPH, "t"], how="anti", maintain_order="left")
+    roles = with_context(with_role(with_cues(due, plain, counts, words), words))
     told = with_signs(roles.with_columns(indicator=_indicator_by_role()))
     programmed = with_programme(told, found, counts, words)
     based = with_basis(programmed, body, counts, words)
@@ -141,7 +148,17 @@ def _due(
         maintain_order="left",
     )
     return mentions.join(
-        answered.select("m", "due_anchor", "due_grain", due="period_end", due_source="period_source"),
+        answered.select(
+            "m",
+            "due_anchor",
+            "due_grain",
+            due="period_end",
+            due_source="period_source",
+            due_beside=(
+                (pl.col("period_evidence_p") == pl.col("p"))
+                & (pl.col("char_start") - pl.col("period_evidence_char_end")).is_between(0, DUE_BESIDE)
+            ).fill_null(False),
+        ),
         on="m",
         how="left",
         maintain_order="left",

@@ -19,6 +19,12 @@ GROWTH: Final = r"^econ\.(?:growth|cpi|\w+_growth)$"
 _NOUN_REACH: Final = 3
 """Words between a number and the counted noun that makes it incidental."""
 
+_CHAIN: Final = {"target": 6, "future": 4, "subjunctive": 3}
+"""Words by which the end of a chain of verbs outranks the participle before it ("کھول دیا جائے گا")."""
+
+DUE_BESIDE: Final = 30
+"""Characters between a date and the figure that it governs even in the present tense ("2030 تک دس لاکھ ہے")."""
+
 _OPENER_REACH: Final = 4
 """Words between a goal and the colon or "کہ" that opens it ("ہدف مقرر کیا ہے کہ")."""
 
@@ -36,11 +42,19 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
     """
     verbs = near(mentions, cue_spans(tokens, "verb", lexicon), counts)
     behind = verbs.filter(
-        (pl.col("side") == "after") & pl.col("same_sent") & pl.col("same_clause") & ~_inside_bracket()
+        (pl.col("side") == "after")
+        & pl.col("same_sent")
+        & pl.col("same_clause")
+        & (pl.col("turns") == 0)
+        & ~_inside_bracket()
     )
     # an infinitive governs only where no finite verb follows: "کم کرنے کی کوشش کرتا ہے" is a goal by its last words
-    finite = behind.with_columns(loose=(pl.col("cue") == "infinitive"))
-    verb = finite.sort("m", "loose", "distance").unique("m", keep="first", maintain_order=True)
+    # and the last of a chain decides: "حوالے کیے جانے کی توقع ہے"
+    finite = behind.with_columns(
+        loose=(pl.col("cue") == "infinitive"),
+        reached=pl.col("distance") + 10 * pl.col("commas") - pl.col("cue").replace_strict(_CHAIN, default=0),
+    )
+    verb = finite.sort("m", "loose", "reached", "distance").unique("m", keep="first", maintain_order=True)
     leads = near(mentions, cue_spans(tokens, "lead", lexicon), counts).filter(
         (pl.col("side") == "before") & pl.col("same_sent")
     )
@@ -49,7 +63,9 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
         .sort("m", "distance")
         .unique("m", keep="first", maintain_order=True)
     )
-    goals = pl.concat([leads, verbs.filter((pl.col("side") == "before") & pl.col("same_sent"))], how="diagonal_relaxed")
+    goals = near(mentions, cue_spans(tokens, "announced", lexicon), counts).filter(
+        (pl.col("side") == "before") & pl.col("same_sent")
+    )
     strong = near(mentions, cue_spans(tokens, "strong", lexicon), counts).filter(
         pl.col("same_clause")
         & (pl.col("between") == 0)
@@ -58,7 +74,7 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
     )
     incidental = _incidental(mentions, tokens, counts, lexicon)
     flags = {
-        "opening": _announced(goals.filter(pl.col("cue") == "target"), tokens, lexicon),
+        "opening": _announced(goals, tokens, lexicon),
         "strong": strong,
         "incidental": incidental.filter(pl.col("key") != "weak_after"),
         "incidental_weak": incidental.filter(pl.col("key") == "weak_after"),
@@ -80,11 +96,12 @@ def _inside_bracket() -> pl.Expr:
 
 def _announced(goals: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Keep goals that a colon or "کہ" opens: all that follows in the sentence is a goal, item after item."""
-    openers = tokens.filter(pl.col("norm").is_in(lexicon.table("roles.toml")["target"]["openers"])).select(
-        *PARAGRAPH, opener="t"
-    )
+    target = lexicon.table("roles.toml")["target"]
+    openers = tokens.filter(pl.col("norm").is_in(target["openers"])).select(*PARAGRAPH, opener="t", opened_by="norm")
     return goals.join(openers, on=PARAGRAPH).filter(
-        (pl.col("opener") - pl.col("o_end")).is_between(0, _OPENER_REACH) & (pl.col("opener") < pl.col("t_start"))
+        (pl.col("opener") - pl.col("o_end")).is_between(0, _OPENER_REACH)
+        & (pl.col("opener") < pl.col("t_start"))
+        & ((pl.col("opened_by") == ":") | ~pl.col("phrase").is_in(target["colon_only"]))
     )
 
 
@@ -132,7 +149,10 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     rate = pl.col("indicator") == "capital.disbursement_rate"
     of_rate = pl.col("indicator").str.contains(RATES).fill_null(False)
     past = (pl.col("due") <= pl.col("published")).fill_null(False)
-    ahead = (pl.col("due") > pl.col("published")).fill_null(False)
+    ahead = (pl.col("due") > pl.col("published")).fill_null(False) & pl.col("due_source").is_in(["clause", "sentence"])
+    now = (pl.col("due_anchor") == "to_date").fill_null(False) & pl.col("verb").is_in(["present", "result"]).fill_null(
+        True
+    )
     norm = pl.col("per").is_in(table["context"]["per"]) & (pl.col("unit") != "count")
     planned = pl.col("indicator").is_in(table["by_indicator"]["target"])
     assigned = pl.col("indicator").is_in(table["by_indicator"]["achievement"])
@@ -141,6 +161,7 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         | (pl.col("lead") == "target").fill_null(False)
         | (pl.col("verb") == "target").fill_null(False)
     )
+    goal = goal & ~now
     plain_future = pl.col("verb").is_in(["future", "subjunctive", "infinitive"]).fill_null(False)
     this_year_end = (
         (pl.col("due").dt.year() == pl.col("published").dt.year())
@@ -170,7 +191,13 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .then(pl.lit("target"))
         .when(((pl.col("unit") == "times") | pl.col("of_period") | differs) & ~(goal & ahead))
         .then(pl.lit("change"))
-        .when(pl.col("incidental") | (pl.col("incidental_weak") & (pl.col("indicator_from") != "own").fill_null(True)))
+        .when(
+            pl.col("incidental")
+            | (
+                pl.col("incidental_weak")
+                & ~pl.col("indicator_from").is_in(["own", "sentence", "behind"]).fill_null(False)
+            )
+        )
         .then(pl.lit("context"))
         .when(norm)
         .then(pl.lit("context"))
@@ -186,13 +213,15 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .then(pl.lit("attainment"))
         .when(plain_future & ahead & this_year_end & ~pl.col("due_anchor").is_in(["before", "end"]))
         .then(pl.lit("achievement"))
-        .when(ahead & (pl.col("verb").fill_null("future") != "result"))
+        .when((pl.col("verb") == "present").fill_null(False) & ahead & ~pl.col("due_beside"))
+        .then(pl.lit("achievement"))
+        .when(ahead & ~now & (pl.col("verb").fill_null("future") != "result"))
         .then(pl.lit("target"))
         .when(past)
         .then(pl.lit("achievement"))
         .when(plain_future)
         .then(pl.lit("target"))
-        .when(pl.col("verb") == "result")
+        .when(pl.col("verb").is_in(["result", "present"]))
         .then(pl.lit("achievement"))
     )
     sentence = [*PARAGRAPH, "sent"]
@@ -212,7 +241,9 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def with_context(mentions: pl.DataFrame) -> pl.DataFrame:
     """Make figures without an indicator context where nothing but a weak verb made them results."""
-    idle = (pl.col("role") == "achievement") & pl.col("indicator").is_null() & ~pl.col("strong")
+    no_goal = (pl.col("role") == "target") & ~pl.col("opening") & (pl.col("verb") != "target").fill_null(True)
+    unnamed = pl.col("indicator").is_null() & ~pl.col("strong")
+    idle = unnamed & ((pl.col("role") == "achievement") | no_goal)
     context = (pl.col("role") == "context") | idle
     return mentions.with_columns(
         role=pl.when(context).then(pl.lit("context")).otherwise("role"),
