@@ -23,12 +23,14 @@ _PERIODS: Final = (
 )
 """Sums and growth over a period; a running total "as of" a day is a stock all the same."""
 
-_AT_A_MOMENT: Final = ["by", "end", "before", "to_date"]
-_IN_A_PERIOD: Final = ["in", "range", "since", "other"]
+_ADDITIONS: Final = r"^(?:poverty\.households_escaped|social\.jobs_created|emulation\.|nrd\.(?:land|labour))"
+"""Things that are only ever added, year by year: flows but where a running total is named."""
 
 
 def _additions(lexicon: Lexicon) -> pl.DataFrame:
-    rows = [{"phrase": phrase} for phrase in lexicon.table("basis.toml")["added"]]
+    rows = [
+        {"phrase": phrase, "key": key} for key, phrases in lexicon.table("basis.toml").items() for phrase in phrases
+    ]
     return table_phrases(rows, lexicon).drop("phrase")
 
 
@@ -40,9 +42,11 @@ def with_basis(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFram
     )
     anchor = pl.col("due_anchor")
     indicator = pl.col("indicator").fill_null("")
-    moment = anchor.is_in(_AT_A_MOMENT).fill_null(False)
-    period = anchor.is_in(_IN_A_PERIOD).fill_null(False)
-    more = pl.col("m").is_in(added["m"].unique().implode())
+    period = pl.col("due_is_period").fill_null(False)
+    moment = anchor.is_not_null() & ~period
+    goal = pl.col("role") == "target"
+    more = pl.col("m").is_in(added["m"].filter(added["key"] == "added").unique().implode())
+    left = pl.col("m").is_in(added["m"].filter(added["key"] == "left").unique().implode()) & goal
     whole_year_end = moment & (pl.col("due_grain") != "day")
     per_year = pl.col("per").fill_null("") == "year"
     own = (
@@ -59,13 +63,16 @@ def with_basis(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFram
             & ~indicator.str.starts_with("programme")
         )
         .then(pl.lit("stock"))
-        .when(more | per_year)
+        .when(more | left | per_year)
         .then(pl.lit("flow"))
         .when(indicator.str.contains(_PERIODS) & (pl.col("unit") == "percent"))
         .then(pl.lit("flow"))
-        .when((anchor == "since").fill_null(False))
+        .when(indicator.str.contains(_ADDITIONS) & ~moment)
         .then(pl.lit("flow"))
         .when(indicator.str.starts_with("emulation."))
+        .then(pl.lit("flow"))
+        # work to be done before a day is added by then; a share of the whole is a level
+        .when(goal & (anchor == "before").fill_null(False) & (pl.col("unit") != "percent"))
         .then(pl.lit("flow"))
         # "by 2030" of a yearly sum means the year 2030; "as of 30 June" a running total
         .when(indicator.str.contains(_PERIODS) & whole_year_end & (pl.col("role") == "target"))

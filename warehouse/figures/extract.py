@@ -103,7 +103,7 @@ def _meaning(
     roles = with_context(with_role(with_cues(due, plain, counts, words), words))
     told = with_signs(roles.with_columns(indicator=_indicator_by_role()))
     programmed = with_programme(told, found, counts, words)
-    based = with_basis(programmed, body, counts, words)
+    based = with_basis(_told(programmed, times, found, articles, words), body, counts, words)
     dated = with_period(based.drop("period_source", strict=False), times, found, articles, words)
     whole = with_place(dated.rename({"m": "mention_row"}), found, named_places, places_of(words)).rename(
         {"mention_row": "m"}
@@ -127,42 +127,65 @@ def _behind_places(mentions: pl.DataFrame, named_places: pl.DataFrame) -> pl.Dat
     )
 
 
-def _due(
-    mentions: pl.DataFrame, times: pl.DataFrame, found: pl.DataFrame, articles: pl.DataFrame, words: Lexicon
+def _governed(
+    mentions: pl.DataFrame, role: str, times: pl.DataFrame, found: pl.DataFrame, articles: pl.DataFrame, words: Lexicon
 ) -> pl.DataFrame:
-    """Add the end and the kind of the time that governs each figure, before its role is known."""
+    """Look up the time that would govern each figure in a role: `m`, `due` (its end) and how it is told."""
     asked = mentions.select(
         "m", *PARAGRAPH, "sent", "clause", "t_start", "t_end", "char_start", "char_end", "indicator", "unit", "per",
-        role=pl.lit("target"), basis=pl.lit("stock"),
+        role=pl.lit(role), basis=pl.lit("stock"),
     )  # fmt: skip
-    answered = with_period(asked, times, found, articles, words).join(
-        times.select(
-            "article_id",
-            period_evidence_p="p",
-            period_evidence_char_start="char_start",
-            due_anchor="anchor",
-            due_grain="grain",
-        ),
-        on=["article_id", "period_evidence_p", "period_evidence_char_start"],
-        how="left",
-        maintain_order="left",
+    spans = times.select(
+        "article_id",
+        period_evidence_p="p",
+        period_evidence_char_start="char_start",
+        due_anchor="anchor",
+        due_grain="grain",
+        # a span with two ends is a period; a day, "now" and "by the end of" are moments
+        due_is_period=(pl.col("start").is_not_null() & (pl.col("start") != pl.col("end"))).fill_null(False),
     )
-    return mentions.join(
-        answered.select(
+    at = ["article_id", "period_evidence_p", "period_evidence_char_start"]
+    return (
+        with_period(asked, times, found, articles, words)
+        .join(spans.unique(at, keep="first", maintain_order=True), on=at, how="left", maintain_order="left")
+        .select(
             "m",
             "due_anchor",
             "due_grain",
+            "due_is_period",
             due="period_end",
             due_source="period_source",
             due_beside=(
                 (pl.col("period_evidence_p") == pl.col("p"))
                 & (pl.col("char_start") - pl.col("period_evidence_char_end")).is_between(0, DUE_BESIDE)
             ).fill_null(False),
-        ),
-        on="m",
-        how="left",
-        maintain_order="left",
-    ).join(articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left")
+        )
+    )
+
+
+def _due(
+    mentions: pl.DataFrame, times: pl.DataFrame, found: pl.DataFrame, articles: pl.DataFrame, words: Lexicon
+) -> pl.DataFrame:
+    """Add the time that governs each figure if it is a goal, before its role is known."""
+    governed = _governed(mentions, "target", times, found, articles, words)
+    return mentions.join(governed, on="m", how="left", maintain_order="left").join(
+        articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left"
+    )
+
+
+def _told(
+    mentions: pl.DataFrame, times: pl.DataFrame, found: pl.DataFrame, articles: pl.DataFrame, words: Lexicon
+) -> pl.DataFrame:
+    """Take the governing time of a result for every figure that turned out to be no goal."""
+    renew = ["due_anchor", "due_grain", "due_is_period", "due_source"]
+    as_result = _governed(mentions, "achievement", times, found, articles, words).select(
+        "m", *[pl.col(name).alias(f"{name}_told") for name in renew]
+    )
+    goal = pl.col("role") == "target"
+    joined = mentions.join(as_result, on="m", how="left", maintain_order="left")
+    return joined.with_columns(
+        pl.when(goal).then(pl.col(name)).otherwise(pl.col(f"{name}_told")).alias(name) for name in renew
+    ).drop([f"{name}_told" for name in renew])
 
 
 def _indicator_by_role() -> pl.Expr:

@@ -6,6 +6,9 @@ from typing import Final
 
 import polars as pl
 
+_DIGITS: Final = 12
+"""Significant digits kept: what texts write, without the noise of multiplying by scale words (826.9 x 1e9)."""
+
 RATES: Final = (
     r"^(?:poverty\.(?:rate|near)|social\..*_rate|env\.|urban\.urbanisation|capital\.disbursement_rate|econ\.digital_share"
     r"|nrd\.satisfaction|social\.unemployment)"
@@ -36,8 +39,9 @@ def with_signs(mentions: pl.DataFrame) -> pl.DataFrame:
         .then((pl.col("value") - 100).round(9))
         .when(pl.col("over_plan") & (pl.col("role") == "attainment"))
         .then(100 + pl.col("value"))
-        .otherwise(pl.col("value").abs() * sign),
-        value_high=pl.col("value_high").abs() * sign,
+        .otherwise(pl.col("value").abs() * sign)
+        .round_sig_figs(_DIGITS),
+        value_high=(pl.col("value_high").abs() * sign).round_sig_figs(_DIGITS),
         unit=pl.when((pl.col("unit") == "percent") & of_rate & ((pl.col("role") == "change") | planned_fall))
         .then(pl.lit("percentage_point"))
         .otherwise("unit"),
