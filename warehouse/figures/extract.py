@@ -44,7 +44,8 @@ def extract(articles: pl.DataFrame, lexicon: Lexicon | None = None) -> Extractio
 
     >>> import datetime as dt
     >>> row = {"article_id": "a", "url": "https://x.vn/ur/a", "title": "ہا گیانگ", "source": None,
-    ...        "published": dt.date(2024, 5, 2), "paragraphs": ["اب تک صوبے کے 45 کمیون نئے دیہی معیارات پر پورا اترتے ہیں۔"]}
+    ...        "published": dt.date(2024, 5, 2),
+    ...        "paragraphs": ["اب تک صوبے کے 45 کمیون نئے دیہی معیارات پر پورا اترتے ہیں۔"]}
     >>> figures = extract(pl.DataFrame([row], schema=ARTICLES)).figures
     >>> figures.select("mention", "value", "role", "basis", "indicator", "place").row(0)
     ('45', 45.0, 'achievement', 'stock', 'nrd.communes_standard', 'Hà Giang')

@@ -74,7 +74,17 @@ def with_indicator(
         "m", keep="first", maintain_order=True
     )
     named = described.join(
-        best.select("m", "indicator", "score", "beside", "head_commas", "head_start", "head_end"),
+        best.select(
+            "m",
+            "indicator",
+            "score",
+            "beside",
+            "head_commas",
+            "head_before",
+            "unit_fits",
+            "head_start",
+            "head_end",
+        ),
         on="m", how="left", maintain_order="left",
     )  # fmt: skip
     return _inherited(named).drop("counting_distance", "joint_after", "noun_distance")
@@ -107,6 +117,7 @@ def _scored(pairs: pl.DataFrame, in_article: pl.DataFrame, lexicon: Lexicon) -> 
             "head_score",
             "beside",
             head_commas="commas",
+            head_before=pl.col("side") == "before",
             head_start="o_start",
             head_end="o_end",
             unit_fits=pl.col("units").is_null() | pl.col("units").list.contains(_unit_kind()),
@@ -216,7 +227,15 @@ def _inherited(named: pl.DataFrame) -> pl.DataFrame:
     sentence, clause = [*PARAGRAPH, "sent"], [*PARAGRAPH, "clause"]
     first_of_clause = pl.int_range(pl.len()).over(clause) == 0
     # a share of a plan is about the figure before it in its clause; a growth is, unless its own words stand right by it
-    speaks_for_itself = ~comment | first_of_clause | (pl.col("motion").is_not_null() & (pl.col("head_commas") == 0))
+    speaks_for_itself = (
+        ~comment
+        | first_of_clause
+        | (
+            pl.col("motion").is_not_null()
+            & (pl.col("head_commas") == 0)
+            & (pl.col("head_before") | pl.col("unit_fits"))
+        )
+    )
     sure = (
         pl.col("beside").fill_null(False) & (pl.col("score") >= _SURE) & speaks_for_itself & ~pl.col("target_of_pair")
     )
@@ -271,5 +290,7 @@ def _inherited(named: pl.DataFrame) -> pl.DataFrame:
             "score",
             "beside",
             "head_commas",
+            "head_before",
+            "unit_fits",
         )
     )

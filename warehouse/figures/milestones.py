@@ -12,15 +12,25 @@ from warehouse.text.phrases import longest, occurrences, table_phrases
 
 PARAGRAPH: Final = ["article_id", "p"]
 
-_NUMBER_BEFORE: Final = 3
+_NUMBER_BEFORE: Final = 5
 """Words before the phrase within which a number makes it a figure: "مزید 2 اضلاع کو …"."""
 
 
-def _phrases(lexicon: Lexicon) -> pl.DataFrame:
+def _standards(lexicon: Lexicon) -> pl.DataFrame:
+    table = lexicon.table("milestones.toml")
     rows = [
-        {"phrase": phrase, "programme": entry["programme"], "indicator": entry["indicator"] or None}
-        for entry in lexicon.table("milestones.toml")["milestone"]
+        {"phrase": phrase, "programme": entry["programme"], "level": entry.get("level"), "task": entry.get("indicator")}
+        for entry in table["standard"] + table["task"]
         for phrase in entry["phrases"]
+    ]
+    return table_phrases(rows, lexicon).drop("phrase").unique(maintain_order=True)
+
+
+def _units(lexicon: Lexicon) -> pl.DataFrame:
+    rows = [
+        {"phrase": word, "unit": entry["name"]}
+        for entry in lexicon.table("milestones.toml")["unit"]
+        for word in entry["words"]
     ]
     return table_phrases(rows, lexicon).drop("phrase").unique(maintain_order=True)
 
@@ -38,14 +48,14 @@ def milestone_spans(
     The date is the nearest deadline of the clause, else of the sentence; it must lie after the publication.
     """
     body = tokens.filter(pl.col("p") >= 0)
-    found = longest(occurrences(body, lexicon.derived("milestones", _phrases))).with_row_index("m")
-    numbers = mentions.select(*PARAGRAPH, number_end="t_end")
-    numbered = (
-        found.select("m", *PARAGRAPH, "t_start")
-        .join(numbers, on=PARAGRAPH)
-        .filter((pl.col("t_start") - pl.col("number_end")).is_between(0, _NUMBER_BEFORE))
+    found = longest(occurrences(body, lexicon.derived("milestones", _standards))).with_row_index("m")
+    figures = near(
+        found, mentions.select(*PARAGRAPH, "sent", "clause", "t_start", "t_end"), counted(body, found, lexicon)
     )
-    goals = found.join(numbered, on="m", how="anti")
+    numbered = figures.filter(
+        (pl.col("side") == "before") & (pl.col("distance") <= _NUMBER_BEFORE) & (pl.col("commas") == 0)
+    )
+    goals = found.join(numbered, on="m", how="anti", maintain_order="left")
     counts = counted(body, goals, lexicon)
     deadlines = times.filter(pl.col("end").is_not_null() & pl.col("anchor").is_in(["by", "before", "end", "in"]))
     dated = (
@@ -60,12 +70,30 @@ def milestone_spans(
         .unique("m", keep="first", maintain_order=True)
         .select("m", due="end")
     )
+    units = (
+        near(goals, occurrences(body, lexicon.derived("milestone_units", _units)), counts)
+        .filter("same_clause")
+        .sort("m", "distance")
+        .unique("m", keep="first", maintain_order=True)
+        .select("m", "unit")
+    )
     wished = near(goals, occurrences(body, lexicon.derived("milestone_goals", _goals)), counts).filter("same_sent")
     return (
         goals.join(dated, on="m")
+        .join(units, on="m", how="left", maintain_order="left")
         .join(wished.select("m").unique(), on="m", how="semi")
         .join(articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left")
         .filter(pl.col("published").is_null() | (pl.col("due") > pl.col("published")))
+        # a standard is reached by a unit; without one the sentence speaks of the programme at large
+        .filter(pl.col("unit").is_not_null() | pl.col("task").is_not_null())
+        .with_columns(indicator=pl.coalesce("task", _indicator(lexicon)))
         .unique([*PARAGRAPH, "sent", "programme", "indicator", "due"], keep="first", maintain_order=True)
-        .drop("n", "published")
+        .drop("n", "published", "unit", "level", "task")
+    )
+
+
+def _indicator(lexicon: Lexicon) -> pl.Expr:
+    known = lexicon.table("milestones.toml")["indicator"]
+    return pl.concat_str("programme", "unit", "level", separator=" ").replace_strict(
+        known, default=None, return_dtype=pl.String
     )

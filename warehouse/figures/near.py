@@ -40,7 +40,8 @@ def near(mentions: pl.DataFrame, found: pl.DataFrame, counts: pl.DataFrame) -> p
 
     `mentions` needs `m`, the paragraph, `sent`, `clause`, `t_start`, `t_end`; `found` is what `occurrences` gives.
     Columns: `m`, those of `found`, `side` (after, before, inside), `distance` (tokens between), `between` (mentions
-    between), `commas`, `turns` ("جبکہ" between), `same_sent`, `same_clause`, `bracket` (the phrase stands in other brackets than the mention).
+    between), `commas`, `turns` ("جبکہ" between), `same_sent`, `same_clause`, `bracket` (the phrase stands in other
+    brackets than the mention).
     """
     at_start = counts.rename(
         {

@@ -1,4 +1,4 @@
-"""Programme of each figure: its indicator's own, else what the clause, the paragraph, then the article is about."""
+"""Programme of each figure: its indicator's own, else what its sentence names, else what the article is about."""
 
 from __future__ import annotations
 
@@ -12,21 +12,24 @@ from warehouse.text.phrases import longest, occurrences, table_phrases
 
 PARAGRAPH: Final = ["article_id", "p"]
 
-_HEADLINE_WEIGHT: Final = 4
-"""A programme in the headline counts like so many mentions of another in the text."""
+_WEIGHTS: Final = {("naming", True): 5.0, ("naming", False): 1.0, ("weak", True): 1.5, ("weak", False): 0.3}
+"""What a cue counts for an article's main programme, in the headline (true) or in the text."""
+
+_ALL: Final = "*"
 
 
 def _cues(lexicon: Lexicon) -> pl.DataFrame:
     rows = [
-        {"phrase": phrase, "said": code}
-        for code, phrases in lexicon.table("programme_cues.toml").items()
-        for phrase in phrases
+        {"phrase": phrase, "said": code, "strength": strength}
+        for code, entry in lexicon.table("programme_cues.toml").items()
+        for strength in ("naming", "weak")
+        for phrase in entry[strength]
     ]
     return table_phrases(rows, lexicon).drop("phrase").unique(maintain_order=True)
 
 
 def indicator_programmes(lexicon: Lexicon) -> pl.DataFrame:
-    """Return the indicators that belong to one programme whatever the text says: `indicator`, `family`, `usual_basis`."""
+    """Return what `indicators.toml` says of each indicator: `indicator`, `family` (programme), `usual_basis`."""
 
     def build(lexicon: Lexicon) -> pl.DataFrame:
         return pl.DataFrame(
@@ -34,7 +37,7 @@ def indicator_programmes(lexicon: Lexicon) -> pl.DataFrame:
                 {"indicator": entry["code"], "family": entry.get("programme"), "usual_basis": entry.get("basis")}
                 for entry in lexicon.table("indicators.toml")["indicator"]
             ],
-            schema={"indicator": pl.String, "family": pl.String, "usual_basis": pl.String},
+            schema={"indicator": pl.String(), "family": pl.String(), "usual_basis": pl.String()},
         ).unique("indicator", keep="last", maintain_order=True)
 
     return lexicon.derived("indicator_programmes", build)
@@ -44,42 +47,71 @@ def with_programme(
     mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon
 ) -> pl.DataFrame:
     """Add `programme` and `usual_basis` (of the indicator)."""
-    said = longest(occurrences(tokens, lexicon.derived("programme_cues", _cues)))
-    mains = (
-        said.with_columns(weight=pl.when(pl.col("p") < 0).then(_HEADLINE_WEIGHT).otherwise(1))
+    found = longest(occurrences(tokens, lexicon.derived("programme_cues", _cues)))
+    naming = found.filter(pl.col("strength") == "naming")
+    around = (
+        near(mentions, naming, counts)
+        .with_columns(far=pl.col("distance") + pl.when(pl.col("side") == "after").then(20).otherwise(0))
+        .sort("m", "far")
+    )
+    nearest = around.filter("same_sent").unique("m", keep="first", maintain_order=True)
+    in_paragraph = around.unique("m", keep="first", maintain_order=True)
+    reduced = naming.filter(pl.col("said") == "SPR").select(PARAGRAPH).unique().with_columns(poverty_named=pl.lit(True))
+    return (
+        mentions.join(nearest.select("m", sentence_programme="said"), on="m", how="left", maintain_order="left")
+        .join(in_paragraph.select("m", paragraph_programme="said"), on="m", how="left", maintain_order="left")
+        .join(_mains(found), on="article_id", how="left", maintain_order="left")
+        .join(reduced, on=PARAGRAPH, how="left", maintain_order="left")
+        .join(indicator_programmes(lexicon), on="indicator", how="left", maintain_order="left")
+        .with_columns(programme=_programme())
+        .with_columns(programme=pl.when(pl.col("programme") != _ALL).then("programme"))
+        .drop("family", "sentence_programme", "paragraph_programme", "article_programme", "poverty_named")
+    )
+
+
+def _mains(found: pl.DataFrame) -> pl.DataFrame:
+    """Find what each article is about: the programme named most, the headline counting most."""
+    weight = pl.lit(0.0)
+    for (strength, headline), value in _WEIGHTS.items():
+        here = (pl.col("strength") == strength) & ((pl.col("p") < 0) == headline)
+        weight = pl.when(here).then(value).otherwise(weight)
+    return (
+        found.with_columns(weight=weight)
         .group_by("article_id", "said")
         .agg(weight=pl.col("weight").sum(), first=pl.col("p").min())
         .sort("article_id", "weight", "first", "said", descending=[False, True, False, False])
         .unique("article_id", keep="first", maintain_order=True)
         .select("article_id", article_programme="said")
     )
-    pairs = near(mentions, said, counts).with_columns(
-        far=pl.col("distance")
-        + pl.when(pl.col("same_sent")).then(0).otherwise(50)
-        + pl.when(pl.col("side") == "after").then(pl.when(pl.col("same_clause")).then(5).otherwise(40)).otherwise(0)
-    )
-    nearest = pairs.sort("m", "far").unique("m", keep="first", maintain_order=True)
-    return (
-        mentions.join(nearest.select("m", nearest_programme="said"), on="m", how="left", maintain_order="left")
-        .join(mains, on="article_id", how="left", maintain_order="left")
-        .join(indicator_programmes(lexicon), on="indicator", how="left", maintain_order="left")
-        .with_columns(programme=_programme())
-        .drop("family", "nearest_programme", "article_programme")
-    )
 
 
 def _programme() -> pl.Expr:
-    """Let an indicator's own programme stand, but where the paragraph reports on another.
+    """Decide by the indicator's family.
 
-    Income or poverty inside a new-rural paragraph is a criterion of that programme (field notes, new rural, 8.10).
+    Income or poverty inside a new-rural report is a criterion of that programme (field notes, new rural, 8.10), unless
+    the paragraph speaks of poverty reduction itself. In a socio-economic report programme money is public investment.
     """
-    general = pl.col("indicator").str.contains(r"^(?:econ|social|env|infra|urban)\.").fill_null(False)
-    criterion = pl.col("indicator").str.contains(r"^(?:econ|social|env|infra|poverty)\.").fill_null(False)
-    rural = (pl.col("article_programme") == "NRD") & criterion & (pl.col("nearest_programme").fill_null("NRD") == "NRD")
+    family = pl.col("indicator").str.extract(r"^([a-z]+)\.").fill_null("")
+    main, named = pl.col("article_programme"), pl.col("sentence_programme")
+    general = family.is_in(["econ", "social", "env", "infra", "urban"])
+    broad = main.is_in(["SOCIOECO", "PUBINV", "EMULATION", "OCOP", _ALL]).fill_null(True)
+    criterion = (family == "poverty") & (main == "NRD") & pl.col("poverty_named").is_null()
+    money = family.is_in(["capital", "credit"])
     return (
-        pl.when(rural.fill_null(False))
+        pl.when(criterion.fill_null(False))
         .then(pl.lit("NRD"))
-        .when(general & pl.col("family").is_null())
-        .then(pl.coalesce(pl.when(pl.col("article_programme") == "NRD").then(pl.lit("NRD")), pl.lit("SOCIOECO")))
-        .otherwise(pl.coalesce("family", "nearest_programme", "article_programme"))
+        .when(general)
+        .then(pl.when(broad).then(pl.lit("SOCIOECO")).otherwise(main))
+        .when(money & ~named.is_in(["SOCIOECO"]) & named.is_not_null())
+        .then(named)
+        .when(money & (main == "SOCIOECO"))
+        .then(pl.lit("PUBINV"))
+        # an emulation movement spends no money of its own: the paragraph says whose it is
+        .when(money & (main == "EMULATION"))
+        .then(pl.coalesce("paragraph_programme", main))
+        .when(family.is_in(["capital", "credit", "emulation", ""]))
+        .then(main)
+        .when(family == "programme")
+        .then(pl.coalesce(pl.when(named != _ALL).then(named), main))
+        .otherwise(pl.coalesce("family", named, main))
     )

@@ -169,7 +169,9 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         & (pl.col("due_grain") != "day")
     ).fill_null(False)
     money_aside = pl.col("aside") & pl.col("indicator").str.contains(r"^(?:capital|housing|econ)\.").fill_null(False)
-    share_of_plan = pl.col("of_plan") | pl.col("over_plan") | (pl.col("equals") & ~pl.col("of_period")) | money_aside
+    # a plan that is larger than another plan is compared, not attained
+    over_plan = pl.col("over_plan") & ~planned
+    share_of_plan = pl.col("of_plan") | over_plan | (pl.col("equals") & ~pl.col("of_period")) | money_aside
     moved = pl.col("motion").is_not_null() & ~growth
     differs = moved & (
         (pl.col("unit").is_in(["percent", "percentage_point", "times"])) | (pl.col("motion_distance") <= 3)
