@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from warehouse.newsroom import gold, pairs
+from warehouse.newsroom import Pair, gold, pairs
 
 pytestmark = pytest.mark.prefect
 
@@ -39,7 +39,15 @@ def test_the_demo_publishes_and_says_where(demo: Any) -> None:
     assert Path(demo.outcome["release_file"]).is_file()
     assert demo.outcome["pages_failed"] == 0
     assert demo.outcome["rejected"]["soft_404"] == 1
-    assert demo.outcome["articles_loaded"] == len(gold())
+    # every page of the catalogue, and those that it keeps beside the annotated ones
+    assert demo.outcome["articles_loaded"] >= len(gold())
+
+
+def tells(row: dict[str, Any], pair: Pair) -> bool:
+    """Say whether a row tells a pair's story: its status, and the same result to a thousandth."""
+    got, wanted = row["achieved_value"], pair.achieved_value
+    same = got is None if wanted is None else got is not None and got == pytest.approx(wanted, rel=1e-3)
+    return same and row["status"] == pair.status
 
 
 def test_targets_stand_beside_the_achievements_that_the_pages_state(demo: Any) -> None:
@@ -55,7 +63,7 @@ def test_targets_stand_beside_the_achievements_that_the_pages_state(demo: Any) -
             and row["status"] == pair.status
             and row["achieved_value"] == pytest.approx(pair.achieved_value, rel=1e-3)
         )
-        (right if good else wrong).append((pair, row))
+        (right if row is not None and tells(row, pair) else wrong).append((pair, row))
     seen = Counter(pair.status for pair, _ in right)
     said = "\n".join(f"{pair.place} {pair.indicator}: {pair.why}; got {row and row['status']}" for pair, row in wrong)
     assert len(right) >= FLOOR * len(pairs()), said
@@ -115,7 +123,7 @@ def test_a_truncated_archive_loses_nothing_but_what_is_torn_off(demo: Any, hadaf
     outcome = json.loads(done.stdout)
     assert outcome["status"] == "published"
     assert any("torn.warc.gz" in problem for problem in outcome["problems"])
-    assert 10 < outcome["articles_loaded"] < len(gold())
+    assert 10 < outcome["articles_loaded"] < demo.outcome["articles_loaded"]
 
 
 def test_the_reading_verbs_work_on_the_release(demo: Any, hadaf: Any, tmp_path: Path) -> None:
@@ -143,11 +151,11 @@ def test_the_reading_verbs_work_on_the_release(demo: Any, hadaf: Any, tmp_path: 
     assert len(list(csv.DictReader(io.StringIO(drawn)))) == 7
     exported = rows("export", "--format", "csv", tmp_path / "out", "--table", "figures", "--table", "dim_unit")
     package = json.loads((tmp_path / "out" / "datapackage.json").read_text("utf-8"))
-    assert [resource["path"] for resource in package["resources"]] == [file["path"] for file in exported]
+    assert [resource["path"] for resource in package["resources"]] == [file["path"] for file in exported["files"]]
     with (tmp_path / "out" / "figures.csv").open(encoding="utf-8", newline="") as stream:
         header, *body = csv.reader(stream)
     assert header == [field["name"] for field in package["resources"][0]["schema"]["fields"]]
-    assert len(body) == exported[0]["rows"] == demo.outcome["figures_loaded"]
+    assert len(body) == exported["files"][0]["rows"] == demo.outcome["figures_loaded"]
 
 
 @pytest.mark.parametrize(
