@@ -35,19 +35,20 @@ def _additions(lexicon: Lexicon) -> pl.DataFrame:
 
 
 def with_basis(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Add `basis` from `due_anchor` (how the governing time is told), the words "مزید", "باقی" and the indicator."""
+    """Add `basis` from how the governing time is told (`due…` of goals, `told…` of results), words and indicator."""
     found = occurrences(tokens, lexicon.derived("basis:added", _additions))
     added = near(mentions, found, counts).filter(
         (pl.col("distance") <= 2) & (pl.col("between") == 0) & (pl.col("commas") == 0) & pl.col("same_clause")
     )
-    anchor = pl.col("due_anchor")
-    indicator = pl.col("indicator").fill_null("")
-    period = pl.col("due_is_period").fill_null(False)
-    moment = anchor.is_not_null() & ~period
     goal = pl.col("role") == "target"
+    anchor = pl.when(goal).then("due_anchor").otherwise("told_anchor")
+    grain = pl.when(goal).then("due_grain").otherwise("told_grain")
+    indicator = pl.col("indicator").fill_null("")
+    period = pl.when(goal).then("due_is_period").otherwise("told_is_period").fill_null(False)
+    moment = anchor.is_not_null() & ~period
     more = pl.col("m").is_in(added["m"].filter(added["key"] == "added").unique().implode())
     left = pl.col("m").is_in(added["m"].filter(added["key"] == "left").unique().implode()) & goal
-    whole_year_end = moment & (pl.col("due_grain") != "day")
+    whole_year_end = moment & (grain != "day")
     per_year = pl.col("per").fill_null("") == "year"
     own = (
         pl.when(pl.col("role").is_in(["change", "context"]))

@@ -104,7 +104,7 @@ def _meaning(
     roles = with_context(with_role(with_cues(due, plain, counts, words), words))
     told = with_signs(roles.with_columns(indicator=_indicator_by_role()))
     programmed = with_programme(told, found, counts, words)
-    based = with_basis(_told(programmed, times, found, articles, words), body, counts, words)
+    based = with_basis(programmed, body, counts, words)
     dated = with_period(based.drop("period_source", strict=False), times, found, articles, words)
     whole = with_place(dated.rename({"m": "mention_row"}), found, named_places, places_of(words)).rename(
         {"mention_row": "m"}
@@ -129,12 +129,18 @@ def _behind_places(mentions: pl.DataFrame, named_places: pl.DataFrame) -> pl.Dat
 
 
 def _governed(
-    mentions: pl.DataFrame, role: str, times: pl.DataFrame, found: pl.DataFrame, articles: pl.DataFrame, words: Lexicon
+    mentions: pl.DataFrame,
+    role: str,
+    basis: str,
+    times: pl.DataFrame,
+    found: pl.DataFrame,
+    articles: pl.DataFrame,
+    words: Lexicon,
 ) -> pl.DataFrame:
-    """Look up the time that would govern each figure in a role: `m`, `due` (its end) and how it is told."""
+    """Look up the time that would govern each figure in a role and basis: `m`, `due` (its end) and how it is told."""
     asked = mentions.select(
         "m", *PARAGRAPH, "sent", "clause", "t_start", "t_end", "char_start", "char_end", "indicator", "unit", "per",
-        role=pl.lit(role), basis=pl.lit("stock"),
+        role=pl.lit(role), basis=pl.lit(basis),
     )  # fmt: skip
     spans = times.select(
         "article_id",
@@ -167,26 +173,24 @@ def _governed(
 def _due(
     mentions: pl.DataFrame, times: pl.DataFrame, found: pl.DataFrame, articles: pl.DataFrame, words: Lexicon
 ) -> pl.DataFrame:
-    """Add the time that governs each figure if it is a goal, before its role is known."""
-    governed = _governed(mentions, "target", times, found, articles, words)
-    return mentions.join(governed, on="m", how="left", maintain_order="left").join(
-        articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left"
-    )
+    """Add the time that governs each figure if it is a goal (`due…`) and if it is a result (`told…`).
 
-
-def _told(
-    mentions: pl.DataFrame, times: pl.DataFrame, found: pl.DataFrame, articles: pl.DataFrame, words: Lexicon
-) -> pl.DataFrame:
-    """Take the governing time of a result for every figure that turned out to be no goal."""
-    renew = ["due_anchor", "due_grain", "due_is_period", "due_source"]
-    as_result = _governed(mentions, "achievement", times, found, articles, words).select(
-        "m", *[pl.col(name).alias(f"{name}_told") for name in renew]
+    A result is first taken as of a moment; only where nothing beside it names one, a period named beside it counts.
+    """
+    as_goal = _governed(mentions, "target", "stock", times, found, articles, words)
+    at_moment = _governed(mentions, "achievement", "stock", times, found, articles, words)
+    in_period = _governed(mentions, "achievement", "flow", times, found, articles, words)
+    beside = pl.col("due_source").is_in(["clause", "sentence"]).fill_null(False)
+    better = in_period.filter(beside & pl.col("due_is_period").fill_null(False)).join(
+        at_moment.filter(beside), on="m", how="anti"
     )
-    goal = pl.col("role") == "target"
-    joined = mentions.join(as_result, on="m", how="left", maintain_order="left")
-    return joined.with_columns(
-        pl.when(goal).then(pl.col(name)).otherwise(pl.col(f"{name}_told")).alias(name) for name in renew
-    ).drop([f"{name}_told" for name in renew])
+    as_result = pl.concat([better, at_moment.join(better, on="m", how="anti")])
+    renamed = as_result.rename({name: name.replace("due", "told") for name in as_result.columns})
+    return (
+        mentions.join(as_goal, on="m", how="left", maintain_order="left")
+        .join(renamed, on="m", how="left", maintain_order="left")
+        .join(articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left")
+    )
 
 
 def _indicator_by_role() -> pl.Expr:

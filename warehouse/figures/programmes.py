@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import polars as pl
@@ -18,14 +19,24 @@ _WEIGHTS: Final = {("naming", True): 5.0, ("naming", False): 1.0, ("weak", True)
 _ALL: Final = "*"
 
 
-def _cues(lexicon: Lexicon) -> pl.DataFrame:
+def _cues(lexicon: Lexicon, *, on: str) -> pl.DataFrame:
     rows = [
         {"phrase": phrase, "said": code, "strength": strength}
         for code, entry in lexicon.table("programme_cues.toml").items()
         for strength in ("naming", "weak")
         for phrase in entry[strength]
+        # "all programmes" is a plural: only its very forms say so
+        if (code == _ALL) == (on == "norm")
     ]
-    return table_phrases(rows, lexicon).drop("phrase").unique(maintain_order=True)
+    return table_phrases(rows, lexicon, on=on).drop("phrase").unique(maintain_order=True)
+
+
+def _spoken(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    found = [
+        occurrences(tokens, lexicon.derived(f"programme_cues:{on}", partial(_cues, on=on)), on=on)
+        for on in ("norm", "stem")
+    ]
+    return longest(pl.concat(found))
 
 
 def indicator_programmes(lexicon: Lexicon) -> pl.DataFrame:
@@ -47,7 +58,7 @@ def with_programme(
     mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon
 ) -> pl.DataFrame:
     """Add `programme` and `usual_basis` (of the indicator)."""
-    found = longest(occurrences(tokens, lexicon.derived("programme_cues", _cues)))
+    found = _spoken(tokens, lexicon)
     naming = found.filter(pl.col("strength") == "naming")
     around = (
         near(mentions, naming, counts)

@@ -150,9 +150,11 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     of_rate = pl.col("indicator").str.contains(RATES).fill_null(False)
     past = (pl.col("due") <= pl.col("published")).fill_null(False)
     ahead = (pl.col("due") > pl.col("published")).fill_null(False) & pl.col("due_source").is_in(["clause", "sentence"])
-    now = (pl.col("due_anchor") == "to_date").fill_null(False) & pl.col("verb").is_in(["present", "result"]).fill_null(
-        True
-    )
+    # "جو اس وقت تقریباً 41,5 فیصد ہے": a level of today inside a demand
+    now = (
+        ((pl.col("due_anchor") == "to_date") | (pl.col("told_beside") & (pl.col("told") == pl.col("published"))))
+        & pl.col("verb").is_in(["present", "result"]).fill_null(True)
+    ).fill_null(False)
     norm = pl.col("per").is_in(table["context"]["per"]) & (pl.col("unit") != "count")
     planned = pl.col("indicator").is_in(table["by_indicator"]["target"])
     assigned = pl.col("indicator").is_in(table["by_indicator"]["achievement"])
@@ -168,7 +170,11 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         & (pl.col("published").dt.month() >= _YEAR_END)
         & (pl.col("due_grain") != "day")
     ).fill_null(False)
-    money_aside = pl.col("aside") & pl.col("indicator").str.contains(r"^(?:capital|housing|econ)\.").fill_null(False)
+    money_aside = (
+        pl.col("aside")
+        & pl.col("motion").is_null()
+        & pl.col("indicator").str.contains(r"^(?:capital|housing|econ)\.").fill_null(False)
+    )
     # a plan that is larger than another plan is compared, not attained
     over_plan = pl.col("over_plan") & ~planned
     share_of_plan = pl.col("of_plan") | over_plan | (pl.col("equals") & ~pl.col("of_period")) | money_aside

@@ -19,7 +19,9 @@ ARTICLES: Final = pl.Schema(
 """One row an article, as `pages` reads it or a JSON line gives it."""
 
 EVIDENCE: Final = pl.List(
-    pl.Struct({"field": pl.String(), "text": pl.String(), "p": pl.Int32(), "char_start": pl.Int32(), "char_end": pl.Int32()})
+    pl.Struct(
+        {"field": pl.String(), "text": pl.String(), "p": pl.Int32(), "char_start": pl.Int32(), "char_end": pl.Int32()}
+    )
 )
 """What a field rested on: the words and their span (p is -1 for the headline)."""
 
