@@ -12,7 +12,7 @@ from warehouse.lexicon import Lexicon
 
 _PARAGRAPH: Final = ["article_id", "p"]
 
-_BEHIND_FIGURE: Final = 4
+_BEHIND_FIGURE: Final = 6
 """Words between a figure and the bracket that comments on it ("623 یونٹس (1.8%)")."""
 
 _BESIDE: Final = 2

@@ -28,6 +28,12 @@ from warehouse.text.tokens import texts, tokens
 
 PARAGRAPH: Final = ["article_id", "p"]
 
+HOUSEHOLD_RATES: Final = {
+    "poverty.poor_households": "poverty.rate",
+    "poverty.near_poor_households": "poverty.near_poor_rate",
+}
+"""Counts of households and the rate that a percentage in brackets behind them is."""
+
 
 @dataclass(frozen=True)
 class Extraction:
@@ -194,9 +200,19 @@ def _due(
 
 
 def _indicator_by_role() -> pl.Expr:
-    """Turn money paid out into the rate of it where the figure is a share of the plan."""
-    paid = pl.col("indicator").is_in(["capital.disbursed", "capital.planned"]) & (pl.col("role") == "attainment")
-    return pl.when(paid).then(pl.lit("capital.disbursement_rate")).otherwise("indicator")
+    """Turn a quantity into its rate where the figure is a share: of the plan, of all households."""
+    code = pl.col("indicator")
+    share = pl.col("unit").is_in(["percent", "percentage_point"])
+    paid = code.is_in(["capital.disbursed", "capital.planned"]) & share
+    of_plan = paid & ((pl.col("role") == "attainment") | (pl.col("unit") == "percentage_point"))
+    households = share & pl.col("aside") & pl.col("role").is_in(["achievement", "attainment", "target"])
+    return (
+        pl.when(of_plan)
+        .then(pl.lit("capital.disbursement_rate"))
+        .when(households)
+        .then(code.replace(HOUSEHOLD_RATES))
+        .otherwise(code)
+    )
 
 
 def _impossible_rate() -> pl.Expr:

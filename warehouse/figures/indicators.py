@@ -13,6 +13,12 @@ from warehouse.text.phrases import occurrences, table_phrases
 
 PARAGRAPH: Final = ["article_id", "p"]
 
+_SAME: Final = "same"
+"""The code of wordings that point back: "یہ شرح" is whatever rate was spoken of."""
+
+_BAN: Final = 8
+"""Words within which what a wording excludes still speaks of the figure."""
+
 _SURE: Final = 3.0
 """Score from which a wording beside the figure stands before what the figure before it was about."""
 
@@ -67,7 +73,14 @@ def with_indicator(
     pairs = near(described.select("m", *PARAGRAPH, "sent", "clause", "t_start", "t_end"), found, counts)
     in_article = found.select("article_id", "group").unique()
     features = described.select(
-        "m", "article_id", "unit", "counting_distance", "joint_after", "noun_distance", comment=_comment()
+        "m",
+        "article_id",
+        "unit",
+        "counting_distance",
+        "joint_after",
+        "noun_distance",
+        "part_of_whole",
+        comment=_comment(),
     )
     scored = _scored(pairs.join(features, on="m"), in_article, lexicon)
     best = scored.sort("m", "score", "rule", descending=[False, True, False]).unique(
@@ -87,7 +100,7 @@ def with_indicator(
         ),
         on="m", how="left", maintain_order="left",
     )  # fmt: skip
-    return _inherited(named).drop("counting_distance", "joint_after", "noun_distance")
+    return _inherited(named).drop("counting_distance", "joint_after", "noun_distance", "part_of_whole")
 
 
 def _comment() -> pl.Expr:
@@ -132,7 +145,12 @@ def _scored(pairs: pl.DataFrame, in_article: pl.DataFrame, lexicon: Lexicon) -> 
             group=pl.col("need").str.strip_chars().str.strip_prefix("~"),
         )
     )
-    in_sentence = pairs.filter("same_sent").with_columns(met=_company()).group_by("m", "group").agg(pl.col("met").max())
+    in_sentence = (
+        pairs.filter(pl.col("same_sent") & pl.col("same_clause"))
+        .with_columns(met=_company())
+        .group_by("m", "group")
+        .agg(pl.col("met").max())
+    )
     wanted = heads.select("m", "article_id", "rule").join(needs, on="rule")
     met = (
         wanted.join(in_sentence, on=["m", "group"], how="left")
@@ -144,7 +162,15 @@ def _scored(pairs: pl.DataFrame, in_article: pl.DataFrame, lexicon: Lexicon) -> 
     banned = (
         rules.select("rule", "without")
         .filter(pl.col("without") != "")
-        .join(pairs.filter(beside & (pl.col("commas") == 0)), left_on="without", right_on="group")
+        .join(
+            pairs.filter(
+                beside
+                & (pl.col("distance") <= _BAN)
+                & (pl.col("commas") <= pl.when(pl.col("side") == "after").then(1).otherwise(0))
+            ),
+            left_on="without",
+            right_on="group",
+        )
         .select("m", "rule")
         .unique()
     )
@@ -173,6 +199,8 @@ def _nearness() -> pl.Expr:
     same = pl.col("between") == 0
     after = pl.col("side") == "after"
     # the counted noun stands right behind the number; where it is another noun than the head, the head is not counted
+    # "چار اسکولوں میں سے تین": the noun of a part stands with its whole, before it
+    counts_part = counts & pl.col("part_of_whole")
     measured = pl.when(counts & pl.col("counting_distance").is_not_null()).then(4.0).otherwise(0.0)
     other_noun = counts & (pl.col("noun_distance") <= 3) & ~(after & (pl.col("distance") <= pl.col("noun_distance")))
     score = (
@@ -184,7 +212,7 @@ def _nearness() -> pl.Expr:
         .then(
             9.5 - 0.85 * pl.col("distance") - 1.5 * pl.col("commas") - pl.when("joint_after").then(4.0).otherwise(0.0)
         )
-        .when(~after & same & counts & _named_by_count())
+        .when(~after & same & counts & (_named_by_count() | counts_part))
         .then(12 - 0.35 * pl.col("distance") - 1.5 * pl.col("commas"))
         .when(~after & same & counts)
         .then(6.5 - 0.35 * pl.col("distance") - 1.5 * pl.col("commas"))
@@ -212,9 +240,7 @@ def _company() -> pl.Expr:
     comma = pl.when((pl.col("side") == "before") & (pl.col("unit") == "count")).then(5.0).otherwise(1.5)
     aside = pl.when("bracket").then(1.5).otherwise(0.0)
     return (
-        pl.when(~pl.col("same_clause"))
-        .then(-5.0)
-        .when(pl.col("between") == 0)
+        pl.when(pl.col("between") == 0)
         .then(2.0 - 0.03 * pl.col("distance") - comma * pl.col("commas") - aside)
         .when((pl.col("side") == "before") & (pl.col("unit") != "count"))
         .then(-0.5 - 0.3 * pl.col("between"))
@@ -237,7 +263,11 @@ def _inherited(named: pl.DataFrame) -> pl.DataFrame:
         )
     )
     sure = (
-        pl.col("beside").fill_null(False) & (pl.col("score") >= _SURE) & speaks_for_itself & ~pl.col("target_of_pair")
+        pl.col("beside").fill_null(False)
+        & (pl.col("score") >= _SURE)
+        & speaks_for_itself
+        & ~pl.col("target_of_pair")
+        & (pl.col("indicator") != _SAME).fill_null(False)
     )
     named = named.sort(*PARAGRAPH, "t_start").with_columns(
         _kind=pl.when(comment).then(pl.lit("comment")).otherwise(_unit_kind()), _comment=comment
@@ -245,12 +275,16 @@ def _inherited(named: pl.DataFrame) -> pl.DataFrame:
     rate = pl.when(pl.col("unit") == "percent").then("_own").drop_nulls().first()
     known = named.with_columns(_own=pl.when(sure).then("indicator"))
     before = pl.col("_own").forward_fill().shift(1)
-    inherits = pl.col("_comment") | pl.col("target_of_pair")
+    rates_before = pl.when(pl.col("unit").is_in(["percent", "percentage_point"])).then("_own").forward_fill().shift(1)
+    points_back = (pl.col("indicator") == _SAME).fill_null(False)
+    inherits = pl.col("_comment") | pl.col("target_of_pair") | points_back
     # of other figures only one measured alike hands its indicator on, and a counted noun of its own refuses it
     refuses = (pl.col("unit") == "count") & (pl.col("noun_distance") <= 3).fill_null(False)
     return (
         known.with_columns(
-            _sentence=pl.when(inherits)
+            _sentence=pl.when(points_back)
+            .then(rates_before.over(PARAGRAPH))
+            .when(inherits)
             .then(before.over(sentence))
             .when(~refuses)
             .then(before.over([*sentence, "_kind"])),
@@ -276,7 +310,14 @@ def _inherited(named: pl.DataFrame) -> pl.DataFrame:
             .then(pl.lit("paragraph"))
             .when(pl.col("_article").is_not_null())
             .then(pl.lit("article")),
-            indicator=pl.coalesce("_own", "_sentence", "_behind", "indicator", "_paragraph", "_article"),
+            indicator=pl.coalesce(
+                "_own",
+                "_sentence",
+                "_behind",
+                pl.when(pl.col("indicator") != _SAME).then("indicator"),
+                "_paragraph",
+                "_article",
+            ),
             indicator_score=pl.col("score"),
         )
         .drop(

@@ -68,9 +68,9 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
     )
     strong = near(mentions, cue_spans(tokens, "strong", lexicon), counts).filter(
         pl.col("same_clause")
-        & (pl.col("between") == 0)
+        & (pl.col("between") <= 1)
         & (pl.col("commas") == 0)
-        & (pl.col("distance") <= 4 * _NOUN_REACH)
+        & (pl.col("distance") <= 5 * _NOUN_REACH)
     )
     incidental = _incidental(mentions, tokens, counts, lexicon)
     flags = {
@@ -109,9 +109,10 @@ def _incidental(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFra
     """Find figures that what they count, measure or are said to do makes incidental: `m`, `key` of `roles.toml`."""
     beside = pl.col("same_clause") & (pl.col("between") == 0) & (pl.col("commas") == 0)
     shares = mentions.filter(pl.col("unit") == "percent").select("m")
-    whole = mentions.filter(pl.col("unit") != "percent")
-    nouns = near(whole, cue_spans(tokens, "incidental", lexicon), counts).filter(
-        (pl.col("side") == "after") & beside & (pl.col("distance") <= _NOUN_REACH)
+    nouns = near(mentions, cue_spans(tokens, "incidental", lexicon), counts).filter(
+        (pl.col("side") == "after")
+        & beside
+        & (pl.col("distance") <= pl.when(pl.col("m").is_in(shares["m"].implode())).then(1).otherwise(_NOUN_REACH))
     )
     subjects = near(mentions, cue_spans(tokens, "incidental_subject", lexicon), counts).filter(
         (pl.col("side") == "before") & beside & (pl.col("distance") <= _NOUN_REACH + 1)
@@ -195,7 +196,9 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .then(pl.lit("context"))
         .when(share_of_plan & ~((pl.col("opening") | (pl.col("verb") == "target").fill_null(False)) & ahead))
         .then(pl.lit("attainment"))
-        .when(moved & of_rate & (ahead | goal) & (pl.col("verb").fill_null("target") != "result"))
+        .when(
+            moved & of_rate & (goal | (ahead & ~pl.col("compared"))) & (pl.col("verb").fill_null("target") != "result")
+        )
         .then(pl.lit("target"))
         .when(((pl.col("unit") == "times") | pl.col("of_period") | differs) & ~(goal & ahead))
         .then(pl.lit("change"))

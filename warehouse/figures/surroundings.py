@@ -12,6 +12,9 @@ from warehouse.text.phrases import occurrences, table_phrases
 
 PARAGRAPH: Final = ["article_id", "p"]
 
+_FRACTION: Final = 3
+"""Tokens of "21/21"; a part whose whole was written before it ("655 میں سے 512") is shorter."""
+
 
 def _nouns(lexicon: Lexicon) -> pl.DataFrame:
     rows = [{"phrase": noun, "noun": noun} for noun in lexicon.table("nouns.toml")["counted"]]
@@ -26,7 +29,7 @@ def _counting_words(lexicon: Lexicon) -> pl.DataFrame:
 def with_surroundings(
     mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon
 ) -> pl.DataFrame:
-    """Add `noun_distance`, `counting_distance` and `joint_after`.
+    """Add `noun_distance`, `counting_distance`, `joint_after` and `part_of_whole`.
 
     `noun_distance`: words to the first counted noun behind the number. `counting_distance`: words back to "تعداد"
     ("باغات کی تعداد 687": the noun stands before the number). `joint_after`: a conjunction or a punctuation mark
@@ -62,5 +65,6 @@ def with_surroundings(
         )
         .with_columns(
             joint_after=pl.col("joint_after").fill_null(True),
+            part_of_whole=pl.col("out_of").is_not_null() & (pl.col("t_end") - pl.col("t_start") < _FRACTION),
         )
     )
