@@ -10,6 +10,7 @@ import polars as pl
 from warehouse.figures.basis import with_basis
 from warehouse.figures.comments import with_comments
 from warehouse.figures.confidence import confidence, evidence
+from warehouse.figures.due import with_due
 from warehouse.figures.indicators import with_indicator
 from warehouse.figures.items import with_item
 from warehouse.figures.mentions import read_mentions
@@ -19,9 +20,10 @@ from warehouse.figures.notfigures import not_figures
 from warehouse.figures.periods import with_period
 from warehouse.figures.places import place_spans, places_of, with_place
 from warehouse.figures.programmes import with_programme
-from warehouse.figures.roles import DUE_BESIDE, with_context, with_cues, with_role
+from warehouse.figures.roles import with_context, with_cues, with_role
 from warehouse.figures.schemas import ARTICLES, FIGURES, MILESTONES, QUARANTINE, REJECTED
 from warehouse.figures.signs import RATES, with_signs
+from warehouse.figures.wording import with_words
 from warehouse.lexicon import Lexicon, load_lexicon
 from warehouse.text.times import time_spans
 from warehouse.text.tokens import texts, tokens
@@ -72,8 +74,8 @@ def extract(articles: pl.DataFrame, lexicon: Lexicon | None = None) -> Extractio
     doubtful = pl.concat([read.quarantine.select(*spans, "reason"), impossible.select(*spans, "reason")])
     figures = meant.join(impossible, on="m", how="anti", maintain_order="left")
     return Extraction(
-        figures=_with_words(figures, found, laid_out).match_to_schema(FIGURES, extra_columns="ignore"),
-        quarantine=_with_words(doubtful, found, laid_out).match_to_schema(QUARANTINE, extra_columns="ignore"),
+        figures=with_words(figures, found, laid_out).match_to_schema(FIGURES, extra_columns="ignore"),
+        quarantine=with_words(doubtful, found, laid_out).match_to_schema(QUARANTINE, extra_columns="ignore"),
         milestones=_milestones(found, read.mentions, times, named_places, articles, words),
         rejected=_rejected(others, read.rejected, found, laid_out),
     )
@@ -104,7 +106,7 @@ def _meaning(
     commented = with_comments(placed.with_columns(pl.col("after_place").fill_null(False)), body, counts, words)
     about = with_indicator(commented, found, counts, words)
     about = about.with_columns(indicator=pl.when(pl.col("indicator") != "none").then("indicator"))
-    due = _due(about, times, found, articles, words)
+    due = with_due(about, times, found, articles, words)
     # "ہو چی منہ" is a place, not the verb "ہو"
     plain = body.join(_place_tokens(named_places), on=[*PARAGRAPH, "t"], how="anti", maintain_order="left")
     roles = with_context(with_role(with_cues(due, plain, counts, words), words))
@@ -134,71 +136,6 @@ def _behind_places(mentions: pl.DataFrame, named_places: pl.DataFrame) -> pl.Dat
     )
 
 
-def _governed(
-    mentions: pl.DataFrame,
-    role: str,
-    basis: str,
-    times: pl.DataFrame,
-    found: pl.DataFrame,
-    articles: pl.DataFrame,
-    words: Lexicon,
-) -> pl.DataFrame:
-    """Look up the time that would govern each figure in a role and basis: `m`, `due` (its end) and how it is told."""
-    asked = mentions.select(
-        "m", *PARAGRAPH, "sent", "clause", "t_start", "t_end", "char_start", "char_end", "indicator", "unit", "per",
-        role=pl.lit(role), basis=pl.lit(basis),
-    )  # fmt: skip
-    spans = times.select(
-        "article_id",
-        period_evidence_p="p",
-        period_evidence_char_start="char_start",
-        due_anchor="anchor",
-        due_grain="grain",
-        # a span with two ends is a period; a day, "now" and "by the end of" are moments
-        due_is_period=(pl.col("start").is_not_null() & (pl.col("start") != pl.col("end"))).fill_null(False),
-    )
-    at = ["article_id", "period_evidence_p", "period_evidence_char_start"]
-    return (
-        with_period(asked, times, found, articles, words)
-        .join(spans.unique(at, keep="first", maintain_order=True), on=at, how="left", maintain_order="left")
-        .select(
-            "m",
-            "due_anchor",
-            "due_grain",
-            "due_is_period",
-            due="period_end",
-            due_source="period_source",
-            due_beside=(
-                (pl.col("period_evidence_p") == pl.col("p"))
-                & (pl.col("char_start") - pl.col("period_evidence_char_end")).is_between(0, DUE_BESIDE)
-            ).fill_null(False),
-        )
-    )
-
-
-def _due(
-    mentions: pl.DataFrame, times: pl.DataFrame, found: pl.DataFrame, articles: pl.DataFrame, words: Lexicon
-) -> pl.DataFrame:
-    """Add the time that governs each figure if it is a goal (`due…`) and if it is a result (`told…`).
-
-    A result is first taken as of a moment; only where nothing beside it names one, a period named beside it counts.
-    """
-    as_goal = _governed(mentions, "target", "stock", times, found, articles, words)
-    at_moment = _governed(mentions, "achievement", "stock", times, found, articles, words)
-    in_period = _governed(mentions, "achievement", "flow", times, found, articles, words)
-    beside = pl.col("due_source").is_in(["clause", "sentence"]).fill_null(False)
-    better = in_period.filter(beside & pl.col("due_is_period").fill_null(False)).join(
-        at_moment.filter(beside), on="m", how="anti"
-    )
-    as_result = pl.concat([better, at_moment.join(better, on="m", how="anti")])
-    renamed = as_result.rename({name: name.replace("due", "told") for name in as_result.columns})
-    return (
-        mentions.join(as_goal, on="m", how="left", maintain_order="left")
-        .join(renamed, on="m", how="left", maintain_order="left")
-        .join(articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left")
-    )
-
-
 def _indicator_by_role() -> pl.Expr:
     """Turn a quantity into its rate where the figure is a share: of the plan, of all households."""
     code = pl.col("indicator")
@@ -225,28 +162,6 @@ def _impossible_rate() -> pl.Expr:
     )
 
 
-def _with_words(rows: pl.DataFrame, found: pl.DataFrame, laid_out: pl.DataFrame) -> pl.DataFrame:
-    """Add `mention` and `sentence`, cut from the paragraph as given."""
-    sentences = found.group_by(*PARAGRAPH, "sent", "u").agg(
-        sentence_start=pl.col("char_start").min(), sentence_end=pl.col("char_end").max()
-    )
-    at = found.select(*PARAGRAPH, "u", "sent", t_start="t")
-    kept = rows.drop("sent", strict=False).join(at, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left")
-    return (
-        kept.join(sentences, on=[*PARAGRAPH, "sent", "u"], how="left", maintain_order="left")
-        .join(laid_out.select("u", "base", "text"), on="u", how="left", maintain_order="left")
-        .with_columns(
-            mention=pl.col("text").str.slice(
-                pl.col("char_start") - pl.col("base"), pl.col("char_end") - pl.col("char_start")
-            ),
-            sentence=pl.col("text").str.slice(
-                pl.col("sentence_start") - pl.col("base"), pl.col("sentence_end") - pl.col("sentence_start")
-            ),
-        )
-        .sort("article_id", "p", "char_start")
-    )
-
-
 def _milestones(
     found: pl.DataFrame,
     mentions: pl.DataFrame,
@@ -270,4 +185,4 @@ def _rejected(others: pl.DataFrame, doubted: pl.DataFrame, found: pl.DataFrame, 
     )
     spans = [*PARAGRAPH, "t_start", "char_start", "char_end", "kind"]
     listed = pl.concat([classed.rename({"t": "t_start"}).select(*spans), doubted.select(*spans)])
-    return _with_words(listed, found, laid_out).match_to_schema(REJECTED, extra_columns="ignore")
+    return with_words(listed, found, laid_out).match_to_schema(REJECTED, extra_columns="ignore")

@@ -1,0 +1,119 @@
+"""What figures without a wording of their own are about: the figure before them, the list, the paragraph."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from warehouse.figures.indicators.nearness import unit_kind
+
+PARAGRAPH: Final = ["article_id", "p"]
+
+_SAME: Final = "same"
+"""The code of wordings that point back: "یہ شرح" is whatever rate was spoken of."""
+
+_SURE: Final = 3.0
+"""Score from which a wording beside the figure stands before what the figure before it was about."""
+
+
+def comments_on_another() -> pl.Expr:
+    """Flag figures that are told of another quantity, whose unit says nothing of their indicator."""
+    return (
+        pl.col("of_plan") | pl.col("over_plan") | pl.col("of_period") | pl.col("equals")
+        | pl.col("motion").is_not_null() | (pl.col("unit") == "times") | pl.col("aside")
+    )  # fmt: skip
+
+
+def inherited(named: pl.DataFrame) -> pl.DataFrame:
+    """Settle `indicator` and add `indicator_from`, `indicator_score`.
+
+    A wording beside the figure stands; else a comment takes what it comments on, a list shares its head's or its last
+    member's indicator, and a percentage that only a place introduces is of the story's own rate.
+    """
+    comment = comments_on_another()
+    sentence, clause = [*PARAGRAPH, "sent"], [*PARAGRAPH, "clause"]
+    first_of_clause = pl.int_range(pl.len()).over(clause) == 0
+    # a share of a plan is about the figure before it in its clause; a growth is, unless its own words stand right by it
+    speaks_for_itself = (
+        ~comment
+        | first_of_clause
+        | (
+            pl.col("motion").is_not_null()
+            & (pl.col("head_commas") == 0)
+            & (pl.col("head_before") | pl.col("unit_fits"))
+        )
+    )
+    sure = (
+        pl.col("beside").fill_null(False)
+        & (pl.col("score") >= _SURE)
+        & speaks_for_itself
+        & ~pl.col("target_of_pair")
+        & (pl.col("indicator") != _SAME).fill_null(False)
+    )
+    named = named.sort(*PARAGRAPH, "t_start").with_columns(
+        _kind=pl.when(comment).then(pl.lit("comment")).otherwise(unit_kind()), _comment=comment
+    )
+    rate = pl.when(pl.col("unit") == "percent").then("_own").drop_nulls().first()
+    known = named.with_columns(_own=pl.when(sure).then("indicator"))
+    before = pl.col("_own").forward_fill().shift(1)
+    rates_before = pl.when(pl.col("unit").is_in(["percent", "percentage_point"])).then("_own").forward_fill().shift(1)
+    points_back = (pl.col("indicator") == _SAME).fill_null(False)
+    inherits = pl.col("_comment") | pl.col("target_of_pair") | points_back
+    # of other figures only one measured alike hands its indicator on, and a counted noun of its own refuses it
+    refuses = (pl.col("unit") == "count") & (pl.col("noun_distance") <= 3).fill_null(False)
+    return (
+        known.with_columns(
+            _sentence=pl.when(points_back)
+            .then(rates_before.over(PARAGRAPH))
+            .when(inherits)
+            .then(before.over(sentence))
+            .when(~refuses)
+            .then(before.over([*sentence, "_kind"])),
+            # a list may share the verb that stands behind its last member
+            _behind=pl.when(~refuses).then(pl.col("_own").backward_fill().shift(-1).over([*clause, "_kind"])),
+            _paragraph=pl.when(inherits)
+            .then(before.over(PARAGRAPH))
+            .when(~refuses)
+            .then(before.over([*PARAGRAPH, "_kind"])),
+            # "کوانگ نین (11.67%)": a percentage that only a place introduces is of the story's own rate
+            _article=pl.when((pl.col("unit") == "percent") & pl.col("after_place")).then(rate.over("article_id")),
+        )
+        .with_columns(
+            indicator_from=pl.when(pl.col("_own").is_not_null())
+            .then(pl.lit("own"))
+            .when(pl.col("_sentence").is_not_null())
+            .then(pl.lit("sentence"))
+            .when(pl.col("_behind").is_not_null())
+            .then(pl.lit("behind"))
+            .when(pl.col("indicator").is_not_null())
+            .then(pl.lit("far"))
+            .when(pl.col("_paragraph").is_not_null())
+            .then(pl.lit("paragraph"))
+            .when(pl.col("_article").is_not_null())
+            .then(pl.lit("article")),
+            indicator=pl.coalesce(
+                "_own",
+                "_sentence",
+                "_behind",
+                pl.when(pl.col("indicator") != _SAME).then("indicator"),
+                "_paragraph",
+                "_article",
+            ),
+            indicator_score=pl.col("score"),
+        )
+        .drop(
+            "_own",
+            "_kind",
+            "_comment",
+            "_sentence",
+            "_behind",
+            "_paragraph",
+            "_article",
+            "score",
+            "beside",
+            "head_commas",
+            "head_before",
+            "unit_fits",
+        )
+    )

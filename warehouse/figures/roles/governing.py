@@ -1,0 +1,129 @@
+"""The cue words that govern each figure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from warehouse.figures.cues import cue_spans
+from warehouse.figures.near import near
+from warehouse.lexicon import Lexicon
+
+PARAGRAPH: Final = ["article_id", "p"]
+
+_NOUN_REACH: Final = 3
+"""Words between a number and the counted noun that makes it incidental."""
+
+_CHAIN: Final = {"target": 6, "future": 4, "subjunctive": 3}
+"""Words by which the end of a chain of verbs outranks the participle before it ("کھول دیا جائے گا")."""
+
+_OPENER_REACH: Final = 4
+"""Words between a goal and the colon or "کہ" that opens it ("ہدف مقرر کیا ہے کہ")."""
+
+
+def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Add the cues that govern each figure.
+
+    `verb` (target, estimate, future, subjunctive, result): the nearest cue behind it in its clause, the figures of a
+    list sharing the verb of the last. `lead` (target, estimate): a noun before it in its part of the clause.
+    `opening`: a goal that a colon or "کہ" opens before it in its sentence. `strong`: something was done. `incidental`,
+    `incidental_weak`, `threshold`: what is counted, or what is said of it, makes it context.
+    """
+    verbs = near(mentions, cue_spans(tokens, "verb", lexicon), counts)
+    behind = verbs.filter(
+        (pl.col("side") == "after")
+        & pl.col("same_sent")
+        & pl.col("same_clause")
+        & (pl.col("turns") == 0)
+        & ~_inside_bracket()
+    )
+    # an infinitive governs only where no finite verb follows: "کم کرنے کی کوشش کرتا ہے" is a goal by its last words
+    # and the last of a chain decides: "حوالے کیے جانے کی توقع ہے"
+    finite = behind.with_columns(
+        loose=(pl.col("cue") == "infinitive"),
+        reached=pl.col("distance") + 10 * pl.col("commas") - pl.col("cue").replace_strict(_CHAIN, default=0),
+    )
+    verb = finite.sort("m", "loose", "reached", "distance").unique("m", keep="first", maintain_order=True)
+    leads = near(mentions, cue_spans(tokens, "lead", lexicon), counts).filter(
+        (pl.col("side") == "before") & pl.col("same_sent")
+    )
+    lead = (
+        leads.filter((pl.col("between") == 0) & (pl.col("commas") == 0) & pl.col("same_clause"))
+        .sort("m", "distance")
+        .unique("m", keep="first", maintain_order=True)
+    )
+    goals = near(mentions, cue_spans(tokens, "announced", lexicon), counts).filter(
+        (pl.col("side") == "before") & pl.col("same_sent")
+    )
+    strong = near(mentions, cue_spans(tokens, "strong", lexicon), counts).filter(
+        pl.col("same_clause")
+        & (pl.col("between") <= 1)
+        & (pl.col("commas") == 0)
+        & (pl.col("distance") <= 5 * _NOUN_REACH)
+    )
+    incidental = _incidental(mentions, tokens, counts, lexicon)
+    flags = {
+        "opening": _announced(goals, tokens, lexicon),
+        "strong": strong,
+        "incidental": incidental.filter(pl.col("key") != "weak_after"),
+        "incidental_weak": incidental.filter(pl.col("key") == "weak_after"),
+        "threshold": _thresholds(mentions, tokens, counts, lexicon),
+    }
+    return (
+        mentions.join(
+            verb.select("m", verb="cue", verb_distance="distance", verb_start="o_start", verb_end="o_end"),
+            on="m", how="left", maintain_order="left",
+        )
+        .join(lead.select("m", lead="cue"), on="m", how="left", maintain_order="left")
+        .with_columns(*[pl.col("m").is_in(frame["m"].unique().implode()).alias(name) for name, frame in flags.items()])
+    )  # fmt: skip
+
+
+def _inside_bracket() -> pl.Expr:
+    return pl.col("bracket") & (pl.col("between") > 0)
+
+
+def _announced(goals: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Keep goals that a colon or "کہ" opens: all that follows in the sentence is a goal, item after item."""
+    target = lexicon.table("roles.toml")["target"]
+    openers = tokens.filter(pl.col("norm").is_in(target["openers"])).select(*PARAGRAPH, opener="t", opened_by="norm")
+    return goals.join(openers, on=PARAGRAPH).filter(
+        (pl.col("opener") - pl.col("o_end")).is_between(0, _OPENER_REACH)
+        & (pl.col("opener") < pl.col("t_start"))
+        & ((pl.col("opened_by") == ":") | ~pl.col("phrase").is_in(target["colon_only"]))
+    )
+
+
+def _incidental(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Find figures that what they count, measure or are said to do makes incidental: `m`, `key` of `roles.toml`."""
+    beside = pl.col("same_clause") & (pl.col("between") == 0) & (pl.col("commas") == 0)
+    shares = mentions.filter(pl.col("unit") == "percent").select("m")
+    nouns = near(mentions, cue_spans(tokens, "incidental", lexicon), counts).filter(
+        (pl.col("side") == "after")
+        & beside
+        & (pl.col("distance") <= pl.when(pl.col("m").is_in(shares["m"].implode())).then(1).otherwise(_NOUN_REACH))
+    )
+    subjects = near(mentions, cue_spans(tokens, "incidental_subject", lexicon), counts).filter(
+        (pl.col("side") == "before") & beside & (pl.col("distance") <= _NOUN_REACH + 1)
+    )
+    subjects = subjects.join(shares.with_columns(key=pl.lit("population")), on=["m", "key"], how="anti")
+    said = near(mentions, cue_spans(tokens, "incidental_after", lexicon), counts).filter(
+        (pl.col("side") == "after")
+        & pl.col("same_clause")
+        & (pl.col("between") <= 1)
+        & (pl.col("commas") == 0)
+        & (pl.col("distance") <= 2 * _NOUN_REACH)
+    )
+    return pl.concat([frame.select("m", "key") for frame in (nouns, subjects, said)]).unique()
+
+
+def _thresholds(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    bounds = mentions.filter((pl.col("unit") == "percent") & pl.col("comparator").is_in(["lt", "gt"]))
+    return near(bounds, cue_spans(tokens, "threshold", lexicon), counts).filter(
+        (pl.col("side") == "after")
+        & pl.col("same_clause")
+        & (pl.col("commas") == 0)
+        & (pl.col("distance") <= 2 * _NOUN_REACH + 1)
+        & (pl.col("between") == 0)
+    )
