@@ -18,6 +18,8 @@ _LEVELS: Final = (
 )
 """Rates and per-head levels: stocks whatever the time expression (annotation.md, `basis`)."""
 
+_STANDARDS: Final = r"^(?:nrd|urban|social\.schools|poverty)\b"
+
 _PERIODS: Final = (
     r"^(?:econ\.(?:growth|cpi|\w+_growth|budget|exports|imports|trade|fdi|retail|grdp|tour|social_inv|crop|ent))"
 )
@@ -57,12 +59,8 @@ def with_basis(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFram
         .then(pl.lit("flow"))
         .when(indicator.str.contains(_LEVELS) | indicator.str.starts_with("nrd.criteria"))
         .then(pl.lit("stock"))
-        .when(
-            pl.col("out_of").is_not_null()
-            & (pl.col("role") != "target")
-            & ~indicator.str.starts_with("ocop")
-            & ~indicator.str.starts_with("programme")
-        )
+        # so many of all communes or schools is where they stand, whatever year the sentence names
+        .when(pl.col("out_of").is_not_null() & (pl.col("role") != "target") & indicator.str.contains(_STANDARDS))
         .then(pl.lit("stock"))
         .when(more | left | per_year)
         .then(pl.lit("flow"))
