@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -58,11 +59,6 @@ def test_targets_stand_beside_the_achievements_that_the_pages_state(demo: Any) -
     right, wrong = [], []
     for pair in pairs():
         row = rows.get((pair.place, pair.indicator, pair.unit, pair.period_end.isoformat(), pair.target_value))
-        good = (
-            row is not None
-            and row["status"] == pair.status
-            and row["achieved_value"] == pytest.approx(pair.achieved_value, rel=1e-3)
-        )
         (right if row is not None and tells(row, pair) else wrong).append((pair, row))
     seen = Counter(pair.status for pair, _ in right)
     said = "\n".join(f"{pair.place} {pair.indicator}: {pair.why}; got {row and row['status']}" for pair, row in wrong)
@@ -78,9 +74,9 @@ def test_a_second_run_finds_nothing_new_and_says_so(demo: Any, hadaf: Any) -> No
     assert sorted(path.name for path in (demo.home / "releases").iterdir()) == releases
 
 
-def test_an_analyst_holds_the_file_open_while_the_site_changes(hadaf: Any, tmp_path: Path) -> None:
-    first = hadaf("--home", tmp_path, "demo", "--quiet")
-    assert (first.returncode, first.stdout) == (0, ""), first.stderr
+def test_an_analyst_holds_the_file_open_while_the_site_changes(demo: Any, hadaf_on_server: Any, tmp_path: Path) -> None:
+    hadaf = hadaf_on_server
+    shutil.copytree(demo.home, tmp_path / "demo", symlinks=True)
     published = tmp_path / "demo" / "warehouse.duckdb"
     before = published.resolve()
     with subprocess.Popen(
@@ -104,8 +100,9 @@ def test_an_analyst_holds_the_file_open_while_the_site_changes(hadaf: Any, tmp_p
         "retitled",
         "redated",
     }
-    replayed = hadaf("--home", tmp_path / "demo", "--json", "reparse")
-    assert replayed.returncode == 0, replayed.stderr
+    for _ in range(2):
+        replayed = hadaf("--home", tmp_path / "demo", "--quiet", "reparse")
+        assert (replayed.returncode, replayed.stdout, replayed.stderr) == (0, "", "")
     content = "select release_id, content_hash from releases group by all order by release_id"
     hashes = [
         row["content_hash"] for row in json.loads(hadaf("--home", tmp_path / "demo", "--json", "sql", content).stdout)
@@ -113,12 +110,14 @@ def test_an_analyst_holds_the_file_open_while_the_site_changes(hadaf: Any, tmp_p
     assert hashes[-1] == hashes[-2], "an offline replay of the archive gives the same release"
 
 
-def test_a_truncated_archive_loses_nothing_but_what_is_torn_off(demo: Any, hadaf: Any, tmp_path: Path) -> None:
+def test_a_truncated_archive_loses_nothing_but_what_is_torn_off(
+    demo: Any, hadaf_on_server: Any, tmp_path: Path
+) -> None:
     (whole,) = (demo.home / "archive").glob("*.warc.gz")
     torn = tmp_path / "torn.warc.gz"
     body = whole.read_bytes()
     torn.write_bytes(body[: int(len(body) * 0.6)])
-    done = hadaf("--home", tmp_path / "home", "--json", "backfill", "--warc", torn)
+    done = hadaf_on_server("--home", tmp_path / "home", "--json", "backfill", "--warc", torn)
     assert done.returncode == 3, done.stderr
     outcome = json.loads(done.stdout)
     assert outcome["status"] == "published"

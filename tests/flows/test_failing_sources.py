@@ -75,23 +75,25 @@ GOOD = "2023 کے آخر تک ہا ٹین صوبے میں 17 کمیون نئے �
     ids=["403", "empty", "a web page"],
 )
 def test_an_index_that_cannot_be_read_is_a_failure(
-    index: Any, said: str, site: Any, hadaf: Any, tmp_path: Path
+    index: Any, said: str, site: Any, hadaf_on_server: Any, tmp_path: Path
 ) -> None:
     site["/sitemap.xml"] = index
-    done = hadaf("--home", tmp_path, "--json", "ingest")
+    done = hadaf_on_server("--home", tmp_path, "--json", "ingest")
     assert done.returncode == 1
     assert said in done.stderr
     assert json.loads(done.stdout)["exit_code"] == 1
     assert not (tmp_path / "warehouse.duckdb").exists()
 
 
-def test_some_failed_pages_are_published_with_3_and_too_many_end_with_1(site: Any, hadaf: Any, tmp_path: Path) -> None:
+def test_some_failed_pages_are_published_with_3_and_too_many_end_with_1(
+    site: Any, hadaf_on_server: Any, tmp_path: Path
+) -> None:
     good = {f"/ur/good-{n}": article(GOOD) for n in range(4)}
     site.update(good)
     site["/sitemap.xml"] = sitemap(*good, "/ur/broken", "/ur/gone")
     site["/ur/broken"] = (500, "text/plain", "oops")
     site["/ur/gone"] = (410, "text/plain", "gone")
-    some = hadaf("--home", tmp_path, "--json", "ingest")
+    some = hadaf_on_server("--home", tmp_path, "--json", "ingest")
     assert some.returncode == 3, some.stderr
     outcome = json.loads(some.stdout)
     assert (outcome["pages_new"], outcome["pages_failed"], outcome["pages_gone"]) == (4, 1, 1)
@@ -100,32 +102,32 @@ def test_some_failed_pages_are_published_with_3_and_too_many_end_with_1(site: An
     for n in range(5):
         site[f"/ur/more-{n}"] = (500, "text/plain", "oops")
     site["/sitemap.xml"] = sitemap(*good, "/ur/broken", *(f"/ur/more-{n}" for n in range(5)))
-    many = hadaf("--home", tmp_path, "ingest")
+    many = hadaf_on_server("--home", tmp_path, "ingest")
     assert many.returncode == 1
     assert "more than max_failed_share" in many.stderr
     assert (tmp_path / "warehouse.duckdb").resolve() == release
 
 
-def test_pages_without_a_single_figure_are_a_failure(site: Any, hadaf: Any, tmp_path: Path) -> None:
+def test_pages_without_a_single_figure_are_a_failure(site: Any, hadaf_on_server: Any, tmp_path: Path) -> None:
     site["/sitemap.xml"] = sitemap("/ur/wordy")
     site["/ur/wordy"] = article("ضلع میں نئے دیہی علاقوں کی تعمیر کا کام جاری ہے اور لوگ خوش ہیں۔")
-    done = hadaf("--home", tmp_path, "ingest")
+    done = hadaf_on_server("--home", tmp_path, "ingest")
     assert done.returncode == 1
     assert "not one figure was found" in done.stderr
 
 
-def test_a_dry_run_lists_and_stores_nothing(site: Any, hadaf: Any, tmp_path: Path) -> None:
+def test_a_dry_run_lists_and_stores_nothing(site: Any, hadaf_on_server: Any, tmp_path: Path) -> None:
     site["/sitemap.xml"] = sitemap("/ur/one", "/ur/two")
-    done = hadaf("--home", tmp_path, "ingest", "--dry-run")
+    done = hadaf_on_server("--home", tmp_path, "ingest", "--dry-run")
     assert done.returncode == 0, done.stderr
     assert sorted(line.rpartition("/")[2] for line in done.stdout.splitlines()) == ["one", "two"]
     assert not (tmp_path / "work.duckdb").exists()
 
 
-def test_doctor_probes_a_page_and_shows_what_it_read(site: Any, hadaf: Any, tmp_path: Path) -> None:
+def test_doctor_probes_a_page_and_shows_what_it_read(site: Any, hadaf_on_server: Any, tmp_path: Path) -> None:
     site["/ur/one"] = article(GOOD)
     start = (tmp_path / "hadaf.toml").read_text("utf-8").split('start = ["')[1].split("/sitemap")[0]
-    done = hadaf("--home", tmp_path, "--json", "doctor", "--probe", f"{start}/ur/one")
+    done = hadaf_on_server("--home", tmp_path, "--json", "doctor", "--probe", f"{start}/ur/one")
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
     assert seen["robots"] == "allowed"
