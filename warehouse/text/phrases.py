@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any, Final
 
 import polars as pl
@@ -14,6 +13,7 @@ SPLIT: Final = r"[0-9]+|[\p{L}\p{M}]+[0-9]?|[^\s]"
 """How a phrase of the lexicon is split into words; the tokeniser splits text the same way."""
 
 _JOINT: Final = "\x1f"
+_SENTENCE: Final = ["article_id", "p", "sent"]
 
 
 def stem(key: pl.Expr, lexicon: Lexicon) -> pl.Expr:
@@ -62,27 +62,31 @@ def occurrences(tokens: pl.DataFrame, phrases: pl.DataFrame, *, on: str = "stem"
     Columns: `article_id`, `p`, `sent`, `clause`, `t_start`, `t_end` (exclusive), `char_start`, `char_end`, and those
     of `phrases` (see `phrase_frame`) but `_key`.
     """
-    firsts = phrases.select(pl.col("_key").str.split(_JOINT).list.first().unique())
-    place = ["article_id", "p", "sent"]
-    longest = int(phrases["n"].max() or 0)  # type: ignore[arg-type]
-    sizes = sorted(phrases["n"].unique().to_list())
-    ahead = partial(_ahead, on=on, place=place)
-    at = (
-        tokens.with_columns(_row=pl.int_range(pl.len()))
-        .with_columns(*[ahead(i) for i in range(1, longest)], *[_end_of(i, place) for i in range(longest)])
-        .join(firsts.rename({"_key": on}), on=on, how="semi")
-    )
-    found = [
-        at.with_columns(_key=pl.concat_str([on, *[f"_w{i}" for i in range(1, n)]], separator=_JOINT))
-        .join(phrases.filter(pl.col("n") == n), on="_key")
-        .with_columns(t_start="t", t_end=pl.col("t") + n, char_end=pl.col(f"_end{n - 1}"))
-        for n in sizes
-    ]
+    first = pl.col("_key").str.split(_JOINT).list.first()
+    compiled = phrases.with_columns(_first=first)
+    begun = pl.col(on).is_in(compiled["_first"].unique().implode())
+    candidates = tokens.with_row_index("_row").filter(begun)
     columns = ["article_id", "p", "sent", "clause", "t_start", "t_end", "char_start", "char_end"]
     extra = [name for name in phrases.columns if name != "_key"]
-    if not found:
-        return pl.DataFrame()
-    return pl.concat([frame.select(*columns, *extra) for frame in found]).sort("article_id", "p", "t_start", "t_end")
+    found = []
+    for (n,), of_size in compiled.partition_by("n", as_dict=True).items():
+        at = candidates.filter(pl.col(on).is_in(of_size["_first"].unique().implode()))
+        met = _with_key(at, tokens, int(n), on).join(of_size, on="_key")
+        found.append(met.with_columns(t_start="t", t_end=(pl.col("t") + n).cast(pl.Int32)).select(*columns, *extra))
+    return (
+        pl.concat(found).sort("article_id", "p", "t_start", "t_end", maintain_order=True) if found else pl.DataFrame()
+    )
+
+
+def _with_key(at: pl.DataFrame, tokens: pl.DataFrame, n: int, on: str) -> pl.DataFrame:
+    """Join the `n` words from each candidate on, where they stand in one sentence; other tokens are never touched."""
+    rows = [(at["_row"] + i).clip(0, max(tokens.height - 1, 0)) for i in range(n)]
+    last = tokens.select(pl.col(name).alias(f"_last_{name}") for name in [*_SENTENCE, "char_end"])[rows[-1]]
+    ahead = at.with_columns(*[tokens[on].gather(rows[i]).alias(f"_w{i}") for i in range(1, n)], *last.iter_columns())
+    inside = pl.all_horizontal(pl.col(name) == pl.col(f"_last_{name}") for name in _SENTENCE)
+    return ahead.filter(inside & (pl.col("_row") + n <= tokens.height)).with_columns(
+        _key=pl.concat_str([on, *[f"_w{i}" for i in range(1, n)]], separator=_JOINT), char_end="_last_char_end"
+    )
 
 
 def longest(spans: pl.DataFrame) -> pl.DataFrame:
@@ -96,11 +100,3 @@ def longest(spans: pl.DataFrame) -> pl.DataFrame:
 def table_phrases(rows: list[dict[str, Any]], lexicon: Lexicon, *, on: str = "stem") -> pl.DataFrame:
     """Compile phrases from lexicon rows (dictionaries with a `phrase` key)."""
     return phrase_frame(pl.DataFrame(rows), lexicon, on=on)
-
-
-def _ahead(i: int, *, on: str, place: list[str]) -> pl.Expr:
-    return pl.col(on).shift(-i).over(place).alias(f"_w{i}")
-
-
-def _end_of(i: int, place: list[str]) -> pl.Expr:
-    return pl.col("char_end").shift(-i).over(place).alias(f"_end{i}")

@@ -20,12 +20,31 @@ _NUMBER = r"[0-9]{1,3}(?:[\u00a0\u2007\u2009\u202f][0-9]{3})+\b|[0-9]+(?:[.,،][
 _EXPONENT = r"(?i:[kcdhm]?m[23]\b)"
 _LATIN = r"[\p{Latin}][\p{Latin}\p{M}]*(?:'\p{Latin}+)?"
 _WORD = rf"(?:[\p{{Arabic}}&&[\p{{L}}\p{{M}}]]|{FILLER})+"
-_TOKEN: Final = rf"(?s){_NUMBER}|{_EXPONENT}|{_LATIN}|{_WORD}|\s+|\p{{L}}+|."
+_TOKEN: Final = rf"(?s:{_NUMBER}|{_EXPONENT}|{_LATIN}|{_WORD}|\s+|\p{{L}}+|.)\s?"
+# the space after a token is taken along: half as many pieces to lay out
 
 _SENTENCE_ENDS: Final = ["۔", "؟", "!", "?", "…", "|"]
 _CLAUSE_ENDS: Final = ["؛", ";", ":"]
 
 _PLACE_IN_TEXT: Final = ["article_id", "p"]
+
+TOKEN_COLUMNS: Final = [
+    *[
+        "u",
+        "article_id",
+        "p",
+        "t",
+        "char_start",
+        "char_end",
+        "surface",
+        "norm",
+        "stem",
+        "kind",
+        "gap",
+        "sent",
+        "clause",
+    ],
+]
 
 
 def texts(articles: pl.DataFrame) -> pl.DataFrame:
@@ -70,41 +89,65 @@ def tokens(laid_out: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     paragraph), `surface` (folded), `norm` (the look-up key), `stem` (without endings), `kind` (digit, latin, word,
     other, punct), `gap` (white space stands before it), `sent`, `clause`.
     """
-    split = (
-        laid_out.select("u", "article_id", "p", "base", surface=folded(pl.col("text"), lexicon).str.extract_all(_TOKEN))
-        .explode("surface")
-        .with_columns(char_start=(pl.col("base") + _offsets(pl.col("surface")).over("u")).cast(pl.Int32))
-        .with_columns(char_end=(pl.col("char_start") + pl.col("surface").str.len_chars()).cast(pl.Int32))
-        .with_columns(norm=norm(pl.col("surface")))
-        .filter(pl.col("norm").str.strip_chars() != "")
+    # what a token is depends on its letters alone: each distinct one is looked at once
+    pieces = _pieces(laid_out, lexicon)
+    kinds = _kinds(pieces["piece"].unique(), lexicon)
+    read = (
+        pieces.join(kinds, on="piece", how="left", maintain_order="left")
+        .with_columns(char_start=pl.col("before") + (pl.col("size").cum_sum() - pl.col("size")))
+        .filter("solid")
     )
+    split = read.with_columns(
+        char_start=pl.col("char_start").cast(pl.Int32),
+        char_end=(pl.col("char_start") + pl.col("length")).cast(pl.Int32),
+    )
+    first = (pl.col("par") != pl.col("par").shift(1)).fill_null(True)
     return (
-        split.with_columns(
-            stem=stem(pl.col("norm"), lexicon),
-            kind=_kind(pl.col("norm")),
-            t=pl.int_range(pl.len(), dtype=pl.Int32).over(_PLACE_IN_TEXT),
-            gap=(pl.col("char_start") > pl.col("char_end").shift(1, fill_value=-1)).over(_PLACE_IN_TEXT),
+        split.with_columns(_first=first)
+        .with_columns(
+            gap=(pl.col("char_start") > pl.col("char_end").shift(1, fill_value=-1)) | pl.col("_first"),
+            t=_since_first(pl.int_range(pl.len(), dtype=pl.Int32)),
         )
         .with_columns(_ends=_ends_sentence())
         .with_columns(
-            sent=_count_before(pl.col("_ends")).over(_PLACE_IN_TEXT),
-            clause=_count_before(pl.col("_ends") | pl.col("norm").is_in(_CLAUSE_ENDS)).over(_PLACE_IN_TEXT),
+            sent=_since_first(_count_before(pl.col("_ends"))),
+            clause=_since_first(_count_before(pl.col("_ends") | pl.col("ends_clause"))),
         )
-        .select(
-            "u",
-            "article_id",
-            "p",
-            "t",
-            "char_start",
-            "char_end",
-            "surface",
-            "norm",
-            "stem",
-            "kind",
-            "gap",
-            "sent",
-            "clause",
+        .select(TOKEN_COLUMNS)
+    )
+
+
+def _pieces(laid_out: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Cut the folded texts: tokens with the space after them; `before` brings running lengths back to offsets."""
+    length = pl.col("text").str.len_chars().cast(pl.Int64)
+    paragraph = pl.any_horizontal(pl.col(name) != pl.col(name).shift(1) for name in _PLACE_IN_TEXT)
+    return laid_out.select(
+        "u",
+        "article_id",
+        "p",
+        par=paragraph.fill_null(True).cum_sum(),
+        before=pl.col("base") - (length.cum_sum() - length),
+        piece=folded(pl.col("text"), lexicon).str.extract_all(_TOKEN),
+    ).explode("piece")
+
+
+def _kinds(pieces: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
+    return (
+        pieces.to_frame("piece")
+        .with_columns(surface=pl.col("piece").str.strip_chars_end())
+        .with_columns(
+            norm=norm(pl.col("surface")),
+            size=pl.col("piece").str.len_chars().cast(pl.Int64),
+            length=pl.col("surface").str.len_chars().cast(pl.Int64),
         )
+        .with_columns(
+            solid=pl.col("norm").str.strip_chars() != "",
+            stem=stem(pl.col("norm"), lexicon),
+            kind=_kind(pl.col("norm")),
+            ends=pl.col("norm").is_in(_SENTENCE_ENDS),
+            ends_clause=pl.col("norm").is_in(_CLAUSE_ENDS),
+        )
+        .with_columns(initial=(pl.col("kind") == "latin") & (pl.col("norm").str.len_chars() <= 2))
     )
 
 
@@ -113,8 +156,13 @@ def _offsets(piece: pl.Expr) -> pl.Expr:
     return length.cum_sum() - length
 
 
+def _since_first(running: pl.Expr) -> pl.Expr:
+    """Count from the first token of the paragraph on; a running count over all tokens is far cheaper than a window."""
+    return (running - pl.when("_first").then(running).forward_fill()).cast(pl.Int32)
+
+
 def _count_before(boundary: pl.Expr) -> pl.Expr:
-    return boundary.shift(1, fill_value=False).cum_sum().cast(pl.Int32)
+    return boundary.shift(1, fill_value=False).cum_sum()
 
 
 def _kind(key: pl.Expr) -> pl.Expr:
@@ -134,7 +182,6 @@ def _kind(key: pl.Expr) -> pl.Expr:
 
 def _ends_sentence() -> pl.Expr:
     # a point ends a sentence only before white space, and not after an initial ("C. Phong")
-    initial = (pl.col("kind").shift(1) == "latin") & (pl.col("norm").shift(1).str.len_chars() <= 2)
+    initial = pl.col("initial").shift(1, fill_value=False) & ~pl.col("_first")
     before_space = pl.col("gap").shift(-1, fill_value=True)
-    point = (pl.col("norm") == ".") & before_space & ~initial.fill_null(False)
-    return pl.col("norm").is_in(_SENTENCE_ENDS) | point.over(_PLACE_IN_TEXT)
+    return pl.col("ends") | ((pl.col("norm") == ".") & before_space & ~initial)

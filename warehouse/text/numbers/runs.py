@@ -13,8 +13,8 @@ def number_runs(tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -> 
     """Find every number of the token frame that is not `taken`.
 
     Columns: `article_id`, `p`, `sent`, `clause`, `t_start`, `t_end` (exclusive), `char_start`, `char_end`, `key`,
-    `value` (null: malformed), `if_thousands`, `tail_scale`, `shape`, `word` (written without digits), `bare` (scale words
-    alone), `doubt` (why a word that has another meaning was not admitted as a number, else null).
+    `value` (null: malformed), `if_thousands`, `tail_scale`, `shape`, `word` (written without digits), `bare` (scale
+    words alone), `doubt` (why a word that has another meaning was not admitted as a number, else null).
     """
     runs = (
         number_tokens(tokens, taken, lexicon)

@@ -15,8 +15,8 @@ def run_values(keys: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
     """Value distinct runs (norms joined by a space): `key`, `value`, `if_thousands`, `tail_scale`, `shape`.
 
     `value` is null where the tokens make no number. `if_thousands` is the value if a lone point before three digits
-    is a thousands point ("1.250"), else null. `tail_scale` is the product of the scale words at the end (1 without any).
-    `shape` is the sequence of kinds ("digit scale").
+    is a thousands point ("1.250"), else null. `tail_scale` is the product of the scale words at the end (1 without
+    any). `shape` is the sequence of kinds ("digit scale").
     An atom is multiplied by every later scale that is larger than all scales between them: "2 سو 50 ہزار" is
     (2 x 100 + 50) x 1000, "3 ارب 20 کروڑ" is 3e9 + 20e7, "9.3 ہزار بلین" is 9.3e12.
 
