@@ -145,6 +145,8 @@ def test_the_reading_verbs_work_on_the_release(demo: Any, hadaf: Any, tmp_path: 
     assert hadaf("--home", demo.home, "status", "--max-age", "0m").returncode == 1
     held_back = rows("quarantine", "list")
     assert held_back
+    listed = hadaf("--home", demo.home, "quarantine", "list").stdout
+    assert all(row["quarantine_id"] in listed for row in held_back)
     assert rows("quarantine", "show", held_back[0]["quarantine_id"])["reason"]
     drawn = hadaf("--home", demo.home, "sample", "--n", "7").stdout
     assert len(list(csv.DictReader(io.StringIO(drawn)))) == 7

@@ -82,26 +82,33 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # a C locale would make Urdu output a crash
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    asked = Invocation()
+    # the code is carried out of every `except`: what an exception holds on to is let go before Python shuts down
+    sys.exit(_run(Invocation()))
+
+
+def _run(asked: Invocation) -> int:
+    """Run the command and return its exit code; every error is said in one line on stderr."""
     try:
         # verbs return their exit code, None standing for 0
         code = hadaf.main(prog_name="hadaf", standalone_mode=False, obj=asked)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        sys.exit(INTERRUPTED)
+        code = INTERRUPTED
+    except SystemExit as ending:
+        code = ending.code if isinstance(ending.code, int) else 1
     except BrokenPipeError:
         # `hadaf sql … | head`: the reader has what it wanted; point stdout away so that Python's own flush is quiet
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(BROKEN_PIPE)
+        code = BROKEN_PIPE
     except HadafError as error:
         _report(asked, str(error), error.exit_code)
-        sys.exit(error.exit_code)
+        code = error.exit_code
     except Exception as error:  # noqa: BLE001
         # a fault of ours: said in one line like every other, with the trace for whoever mends it
         traceback.print_exc()
         _report(asked, f"internal error, please report it: {type(error).__name__}: {error}", 1)
-        sys.exit(1)
-    sys.exit(code)
+        code = 1
+    return code or 0

@@ -35,9 +35,8 @@ def list_quarantine(reason: str | None, limit: int) -> None:
     if invocation().json:
         emit(rows)
     else:
-        click.echo(
-            table(["quarantine_id", "published", "reason", "mention", "title"], [list(row.values()) for row in rows])
-        )
+        columns = ("quarantine_id", "published", "reason", "mention", "sentence")
+        click.echo(table(columns, [[row[name] for name in columns] for row in rows]))
 
 
 @verb("show", examples=["hadaf quarantine show 0f3a9c51d2e4b687", "hadaf --json quarantine show 0f3a9c51d2e4b687"])

@@ -88,6 +88,8 @@ def begin(home: Home, settings: Settings, *, command: str, sources: Sequence[str
             yield run
         except BaseException as error:
             status = "checks failed" if isinstance(error, ChecksFailed) else "failed"
+            if not isinstance(error, Exception):  # SystemExit, KeyboardInterrupt, Prefect's own signal
+                status = "terminated"
             _record(run, replace_outcome(run, status, _one_line(error), getattr(error, "exit_code", 1)))
             _ping(settings, "fail")
             raise
@@ -120,6 +122,4 @@ def _ping(settings: Settings, kind: Literal["start", "success", "fail"]) -> None
 
 
 def _one_line(error: BaseException) -> str:
-    if isinstance(error, SystemExit):
-        return f"terminated (exit {error.code})"
     return f"{type(error).__name__}: {error}".splitlines()[0]
