@@ -68,7 +68,7 @@ def fallen(floors: Mapping[str, float], shares: Mapping[str, float]) -> dict[str
 def raised(
     book: Mapping[str, Any], shares: Mapping[str, Mapping[str, float]], *, lower: str | None, reason: str | None
 ) -> dict[str, Any]:
-    """Make the new `floors.json`; raises FloorLostError for a fall that `lower` (`gold.measure`) and `reason` do not cover.
+    """Make the new `floors.json`; raises FloorLostError for a fall that nobody gave a reason for.
 
     >>> book = {"floors": {"dev": {"role": 0.9}}, "lowered": []}
     >>> raised(book, {"dev": {"role": 0.951}}, lower=None, reason=None)["floors"]
