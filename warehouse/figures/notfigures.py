@@ -6,11 +6,15 @@ from typing import Final
 
 import polars as pl
 
+from warehouse.figures.notnumbers import enumerated, ids, letters, scores, slogans
 from warehouse.lexicon import Lexicon
-from warehouse.text.phrases import occurrences, table_phrases
+from warehouse.text.numbers import number_forms
+from warehouse.text.phrases import beside, occurrences, table_phrases
 
 PARAGRAPH: Final = ["article_id", "p"]
 _CHAIN_LINKS: Final = ["/", "-", ".", "_", "@", "="]
+_LISTED: Final = 3
+"""Numbers of one list that share the class of its first: "آرٹیکل 62، 63 اور 64"."""
 
 
 def not_figures(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -18,26 +22,28 @@ def not_figures(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Columns: `article_id`, `p`, `t`, `kind` (the class); one row a token, the first class in the list above.
     """
-    numbered = tokens.with_columns(
-        chunk=pl.col("gap").cum_sum().over(PARAGRAPH),
-        is_number=(pl.col("kind") == "digit") | pl.col("norm").is_in(_number_words(lexicon)),
+    # chunk: what is written without white space; a paragraph begins with a gap, so chunks never cross paragraphs
+    numbered = tokens.select(
+        *[*PARAGRAPH, "sent", "clause", "t", "char_start", "char_end", "norm", "kind", "gap"],
+        row=pl.int_range(pl.len()),
+        chunk=pl.col("gap").cum_sum(),
+        is_number=(pl.col("kind") == "digit") | pl.col("norm").is_in(number_forms(lexicon)),
     )
+    measured = pl.Series(_counting_forms(lexicon)).implode()
     found = [
         _furniture(numbered, lexicon),
         _chains(numbered, lexicon),
         _after_words(numbered, lexicon),
-        _before_words(numbered, lexicon),
+        _before_words(numbered, lexicon, measured),
+        letters(numbered, lexicon),
         _idioms(numbered, lexicon),
-        _slogans(numbered, lexicon),
-        _ids(numbered),
+        slogans(numbered, lexicon),
+        ids(numbered),
+        scores(numbered, lexicon),
+        enumerated(numbered),
     ]
-    return pl.concat([frame.select(*PARAGRAPH, "t", "kind") for frame in found]).unique(
-        [*PARAGRAPH, "t"], keep="first", maintain_order=True
-    )
-
-
-def _number_words(lexicon: Lexicon) -> pl.Series:
-    return pl.Series([row["form"] for row in lexicon.rows("numbers.csv")]).implode()
+    classes = pl.concat([frame.select(*PARAGRAPH, "t", "kind") for frame in found])
+    return classes.unique([*PARAGRAPH, "t"], keep="first", maintain_order=True)
 
 
 def _phrases(lexicon: Lexicon, side: str) -> pl.DataFrame:
@@ -50,20 +56,19 @@ def _phrases(lexicon: Lexicon, side: str) -> pl.DataFrame:
 
 
 def _furniture(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    heads = occurrences(tokens, _phrases(lexicon, "paragraph"), on="norm").filter(pl.col("t_start") == 0)
-    return tokens.join(heads.select(PARAGRAPH).unique(), on=PARAGRAPH, how="semi").with_columns(
-        kind=pl.lit("furniture")
-    )
+    heads = occurrences(tokens.filter(pl.col("t") < 4), _phrases(lexicon, "paragraph"), on="norm")
+    begins = heads.filter(pl.col("t_start") == 0).select(PARAGRAPH).unique()
+    return tokens.join(begins, on=PARAGRAPH, how="semi").with_columns(kind=pl.lit("furniture"))
 
 
 def _chains(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Class digits written into one word with Latin letters that are no unit: "07/2021/ND-CP", "ST25", addresses."""
     unit_letters = pl.Series(_latin_units(lexicon)).implode()
     linked = pl.col("kind").is_in(["digit", "latin"]) | pl.col("norm").is_in(_CHAIN_LINKS)
-    chain = (pl.col("gap") | ~linked | ~linked.shift(1, fill_value=False)).cum_sum().over(PARAGRAPH)
-    letters = (pl.col("kind") == "latin") & ~pl.col("norm").is_in(unit_letters)
-    written = tokens.with_columns(chain=chain).with_columns(lettered=letters.any().over([*PARAGRAPH, "chain"]))
-    return written.filter(pl.col("lettered") & (pl.col("kind") == "digit")).with_columns(kind=pl.lit("document"))
+    written = tokens.with_columns(chain=(pl.col("gap") | ~linked | ~linked.shift(1, fill_value=False)).cum_sum())
+    named = written.filter((pl.col("kind") == "latin") & ~pl.col("norm").is_in(unit_letters))
+    digits = written.filter(pl.col("kind") == "digit")
+    return digits.filter(pl.col("chain").is_in(named["chain"].unique().implode())).with_columns(kind=pl.lit("document"))
 
 
 def _latin_units(lexicon: Lexicon) -> list[str]:
@@ -80,38 +85,66 @@ def _after_words(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     words = occurrences(tokens, _phrases(lexicon, "after"), on="norm").select(
         *PARAGRAPH, pl.col("t_start").alias("at"), "class"
     )
-    hyphen = pl.col("norm").shift(-1).over(PARAGRAPH) == "-"
-    numbers = tokens.with_columns(
-        at=pl.col("t") + pl.when(hyphen.fill_null(False)).then(2).otherwise(1),
-        before=pl.col("t") - 2,
-        joint=pl.col("norm").shift(1).over(PARAGRAPH),
-    ).filter("is_number")
-    hit = numbers.join(words.with_columns(pl.col("at").cast(pl.Int32)), on=[*PARAGRAPH, "at"], how="inner")
     joints = pl.Series(lexicon.table("grammar.toml")["range"]["joints"]).implode()
-    low_end = hit.filter((pl.col("class") == "grade") & pl.col("joint").is_in(joints)).with_columns(
-        t=pl.col("before").cast(pl.Int32)
+    numbers = tokens.select(
+        *[*PARAGRAPH, "t", "is_number", "kind"],
+        at=pl.col("t") + pl.when(beside("norm", 1) == "-").then(2).otherwise(1).cast(pl.Int32),
+        low=pl.when(beside("norm", -1).is_in(joints) & beside("is_number", -2)).then(pl.col("t") - 2),
+    ).filter("is_number")
+    hit = numbers.join(words, on=[*PARAGRAPH, "at"]).filter(
+        # digits before a word of time are read by `text.times`, which dates them
+        (pl.col("class") != "time:duration") | (pl.col("kind") != "digit")
     )
-    low_end = low_end.join(numbers.select(*PARAGRAPH, "t"), on=[*PARAGRAPH, "t"], how="semi")
-    return pl.concat([hit, low_end]).with_columns(kind="class")
+    low_end = hit.filter((pl.col("class") == "grade") & pl.col("low").is_not_null())
+    return pl.concat([hit.select(*PARAGRAPH, "t", kind="class"), low_end.select(*PARAGRAPH, t="low", kind="class")])
 
 
-def _before_words(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+def _before_words(tokens: pl.DataFrame, lexicon: Lexicon, measured: pl.Series) -> pl.DataFrame:
     """Class numbers by the word before them ("قرارداد 88", "گاؤں 3"), with all that is written into one word."""
+    rules = lexicon.table("notfigures.toml")
     words = occurrences(tokens, _phrases(lexicon, "before"), on="norm").select(
         *PARAGRAPH, pl.col("t_end").alias("t"), "class"
     )
-    counting = pl.Series(lexicon.table("notfigures.toml")["sequence"]["unless"] + _counting_forms(lexicon)).implode()
-    following = tokens.with_columns(
-        counts=pl.col("norm").shift(-1).over(PARAGRAPH).is_in(counting).fill_null(False),
-        separated=pl.col("norm").str.contains(r"[,،]"),
+    following = tokens.select(
+        *[*PARAGRAPH, "t", "chunk", "norm", "kind", "row"],
+        measured=beside("norm", 1).is_in(measured).fill_null(False),
+        verb=beside("norm", 1).is_in(rules["sequence"]["unless"]).fill_null(False),
+        closes=(beside("norm", 1).is_in(rules["closed"]["by"]) | (beside("kind", 1) == "punct")).fill_null(True),
     )
-    hit = following.join(words.with_columns(pl.col("t").cast(pl.Int32)), on=[*PARAGRAPH, "t"]).filter(
+    counts = pl.col("measured") | pl.col("verb")
+    named = pl.col("class").is_in(["score", "id"])
+    hit = following.join(words, on=[*PARAGRAPH, "t"]).filter(
         (pl.col("class") == "counter")
-        | ((pl.col("class") == "score") & (pl.col("kind") == "digit") & ~pl.col("counts"))
-        | (~pl.col("counts") & ~pl.col("separated"))
+        | (named & (pl.col("kind") == "digit") & ~pl.col("measured"))
+        | ((pl.col("class") == "closed") & (pl.col("kind") == "digit") & pl.col("closes") & ~counts)
+        # a bracket after a name may hold what is counted there, after a document its number
+        | (
+            ~named
+            & (pl.col("class") != "closed")
+            & ((pl.col("kind") != "punct") | (pl.col("class") == "document"))
+            & ~counts
+            & ~pl.col("norm").str.contains(r"[,،]")
+        )
     )
-    chunks = hit.select(*PARAGRAPH, "chunk", "class").unique([*PARAGRAPH, "chunk"], keep="first", maintain_order=True)
-    return tokens.join(chunks, on=[*PARAGRAPH, "chunk"]).filter(pl.col("kind") == "digit").with_columns(kind="class")
+    chunks = hit.select("chunk", pl.col("class").replace({"closed": "sequence"}))
+    digits = following.filter(pl.col("kind") == "digit")
+    whole = digits.join(chunks.unique("chunk", keep="first", maintain_order=True), on="chunk")
+    return _listed(whole, digits, tokens, lexicon).select(*PARAGRAPH, "t", kind="class")
+
+
+def _listed(hit: pl.DataFrame, digits: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Carry the class over to the rest of a list: "آرٹیکل 62 اور 63 پر", groups of a telephone number."""
+    grammar = lexicon.table("grammar.toml")
+    joints = tokens.filter(pl.col("norm").is_in(grammar["list_separators"] + grammar["range"]["joints"])).select("row")
+    rest = digits.filter(pl.col("closes") & ~pl.col("measured"))
+    known = last = hit
+    for _ in range(_LISTED):
+        ahead = last.select("class", row=pl.col("row") + 1)
+        joined = ahead.join(joints, on="row", how="semi").with_columns(pl.col("row") + 1)
+        spaced = ahead.filter(pl.col("class") == "id")
+        last = rest.join(pl.concat([joined, spaced]).unique("row"), on="row").join(known, on="row", how="anti")
+        known = pl.concat([known, last.select(known.columns)])
+    return known
 
 
 def _counting_forms(lexicon: Lexicon) -> list[str]:
@@ -124,16 +157,3 @@ def _idioms(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     phrases = occurrences(tokens, _phrases(lexicon, "phrases"), on="norm")
     inside = phrases.with_columns(t=pl.int_ranges("t_start", "t_end", dtype=pl.Int32)).explode("t")
     return inside.with_columns(kind=pl.lit("idiom"))
-
-
-def _slogans(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    rule = lexicon.table("notfigures.toml")["slogan"]
-    mark = pl.col("norm").is_in(pl.Series(rule["quotes"]).implode())
-    quoted = tokens.with_columns(quote=mark.cum_sum().over(PARAGRAPH)).filter(~mark & (pl.col("quote") % 2 == 1))
-    short = pl.len().over([*PARAGRAPH, "quote"]) <= rule["longest"]
-    return quoted.filter(short & pl.col("is_number")).with_columns(kind=pl.lit("slogan"))
-
-
-def _ids(tokens: pl.DataFrame) -> pl.DataFrame:
-    """Class long strings of digits that no separator groups: telephone numbers and ids."""
-    return tokens.filter(pl.col("norm").str.contains(r"^(?:0[0-9]{6,}|[0-9]{10,})$")).with_columns(kind=pl.lit("id"))

@@ -26,6 +26,12 @@ def _number_words(lexicon: Lexicon) -> pl.DataFrame:
     )
 
 
+def number_forms(lexicon: Lexicon) -> pl.Series:
+    """Return every number word, for `is_in`."""
+    forms: pl.Series = lexicon.derived("number_forms", lambda lexicon: number_words(lexicon)["norm"].implode())
+    return forms
+
+
 def number_tokens(tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Keep the tokens that may be part of a number and cut them into runs, each one number.
 
