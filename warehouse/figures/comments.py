@@ -18,6 +18,9 @@ _BEHIND_FIGURE: Final = 6
 _BESIDE: Final = 2
 """Small words that may stand between "of the plan" and its figure ("منصوبے کے صرف 19 فیصد")."""
 
+_BEHIND_COMPARATOR: Final = 1
+"""Words between a comparator and the motion that it qualifies."""
+
 _MOTION_REACH: Final = 6
 """Words after a figure within which "زیادہ", "کمی" still speaks of it."""
 
@@ -45,11 +48,18 @@ def with_comments(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataF
         & pl.col("same_clause")
         & ~pl.col("bracket")
     )
-    # a comparator right at the number is no motion, and hides what is said behind it
+    # a comparator right at the number is no motion, and hides what is said behind it, but for the next word:
+    # "3 فیصد سے زیادہ کمی"، "1 پوائنٹ یا اس سے زیادہ گھٹے"
+    qualifying = lexicon.table("roles.toml")["change"]["qualifying"]
+    ordered = moved.sort("m", "distance").with_columns(
+        hides=~pl.col("phrase").shift(1).is_in(qualifying)
+        | (pl.col("o_start") > pl.col("o_end").shift(1) + _BEHIND_COMPARATOR)
+    )
+    first = pl.int_range(pl.len()).over("m") == 0
+    second = (pl.int_range(pl.len()).over("m") == 1) & ~pl.col("hides").fill_null(True)
     motion = (
-        moved.sort("m", "distance")
+        ordered.filter((first | second) & (pl.col("key") != "none"))
         .unique("m", keep="first", maintain_order=True)
-        .filter(pl.col("key") != "none")
         .select("m", motion="key", motion_distance="distance")
     )
     compared = near(mentions, cue_spans(tokens, "comparison", lexicon), counts).filter(

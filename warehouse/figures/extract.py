@@ -30,6 +30,10 @@ from warehouse.text.tokens import texts, tokens
 
 PARAGRAPH: Final = ["article_id", "p"]
 
+NONE: Final = "none"
+OTHER: Final = "other"
+"""Codes of wordings that belong to no indicator: shares and sizes (none), and things done all the same (other)."""
+
 HOUSEHOLD_RATES: Final = {
     "poverty.poor_households": "poverty.rate",
     "poverty.near_poor_households": "poverty.near_poor_rate",
@@ -104,8 +108,13 @@ def _meaning(
     counts = counted(body, mentions, words)
     placed = mentions.join(_behind_places(mentions, named_places), on="m", how="left", maintain_order="left")
     commented = with_comments(placed.with_columns(pl.col("after_place").fill_null(False)), body, counts, words)
-    about = with_indicator(commented, found, counts, words)
-    about = about.with_columns(indicator=pl.when(pl.col("indicator") != "none").then("indicator"))
+    # a unit word that belongs to a name counts nothing: "Kbang کمیون 99,4%"
+    unnamed = found.join(_place_tokens(named_places), on=[*PARAGRAPH, "t"], how="anti", maintain_order="left")
+    about = with_indicator(commented, unnamed, counts, words)
+    about = about.with_columns(
+        done=(pl.col("indicator") == OTHER).fill_null(False),
+        indicator=pl.when(~pl.col("indicator").is_in([OTHER, NONE])).then(_growth_of_size()),
+    )
     due = with_due(about, times, found, articles, words)
     # "ہو چی منہ" is a place, not the verb "ہو"
     plain = body.join(_place_tokens(named_places), on=[*PARAGRAPH, "t"], how="anti", maintain_order="left")
@@ -134,6 +143,12 @@ def _behind_places(mentions: pl.DataFrame, named_places: pl.DataFrame) -> pl.Dat
         .select("m", after_place=pl.lit(True))
         .unique()
     )
+
+
+def _growth_of_size() -> pl.Expr:
+    """Read a percentage of the economy's size as its growth: "GRDP 305 … اور اس میں 8.83% کا پھیلاؤ"."""
+    grows = (pl.col("indicator") == "econ.grdp") & (pl.col("unit") == "percent") & pl.col("motion").is_not_null()
+    return pl.when(grows.fill_null(False)).then(pl.lit("econ.growth")).otherwise("indicator")
 
 
 def _indicator_by_role() -> pl.Expr:

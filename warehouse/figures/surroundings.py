@@ -65,6 +65,8 @@ def with_surroundings(
         )
         .with_columns(
             joint_after=pl.col("joint_after").fill_null(True),
+            # behind a conjunction the next noun is another's
+            noun_distance=pl.when(~pl.col("joint_after").fill_null(True)).then("noun_distance"),
             part_of_whole=pl.col("out_of").is_not_null() & (pl.col("t_end") - pl.col("t_start") < _FRACTION),
         )
     )

@@ -14,6 +14,9 @@ PARAGRAPH: Final = ["article_id", "p"]
 GROWTH: Final = r"^econ\.(?:growth|cpi|\w+_growth)$"
 """Indicators that are growth themselves: their rise or fall is a result, no change (annotation.md)."""
 
+_NAMED: Final = 6.0
+"""Score of a wording from which a measure is what it names, whatever else stands beside it."""
+
 _YEAR_END: Final = 10
 """Month from which a plain future about the running year tells an expected result, not a goal (annotation.md)."""
 
@@ -55,6 +58,9 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         & pl.col("motion").is_null()
         & pl.col("indicator").str.contains(r"^(?:capital|housing|econ)\.").fill_null(False)
     )
+    # a measure that names its own indicator is none of the sizes and costs that are told in passing
+    named = (pl.col("indicator_from") == "own") & (pl.col("indicator_score") >= _NAMED) & (pl.col("unit") != "count")
+    incidental = pl.col("incidental") & ~named.fill_null(False)
     # a plan that is larger than another plan is compared, not attained
     over_plan = pl.col("over_plan") & ~planned
     share_of_plan = pl.col("of_plan") | over_plan | (pl.col("equals") & ~pl.col("of_period")) | money_aside
@@ -73,7 +79,10 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .then(pl.lit("context"))
         .when(pl.col("threshold"))
         .then(pl.lit("context"))
-        .when(share_of_plan & ~((pl.col("opening") | (pl.col("verb") == "target").fill_null(False)) & ahead))
+        .when(
+            share_of_plan
+            & ~((pl.col("opening") | pl.col("verb").is_in(["target", "subjunctive"]).fill_null(False)) & ahead)
+        )
         .then(pl.lit("attainment"))
         .when(
             moved & of_rate & (goal | (ahead & ~pl.col("compared"))) & (pl.col("verb").fill_null("target") != "result")
@@ -82,7 +91,7 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(((pl.col("unit") == "times") | pl.col("of_period") | differs) & ~(goal & ahead))
         .then(pl.lit("change"))
         .when(
-            pl.col("incidental")
+            incidental
             | (
                 pl.col("incidental_weak")
                 & ~pl.col("indicator_from").is_in(["own", "sentence", "behind"]).fill_null(False)
@@ -105,7 +114,7 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .then(pl.lit("achievement"))
         .when((pl.col("verb") == "present").fill_null(False) & ahead & ~pl.col("due_beside"))
         .then(pl.lit("achievement"))
-        .when(ahead & ~now & (pl.col("verb").fill_null("future") != "result"))
+        .when(ahead & ~now & (pl.col("verb") != "result").fill_null(pl.col("due_beside")))
         .then(pl.lit("target"))
         .when(past)
         .then(pl.lit("achievement"))
@@ -123,6 +132,7 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             level.forward_fill().over(sentence),
             level.backward_fill().over(sentence),
             level.forward_fill().over(PARAGRAPH),
+            pl.when(ahead).then(pl.lit("target")),
             pl.lit("achievement"),
         ),
         role_from=pl.when(pl.col("_own").is_not_null()).then(pl.lit("own")).otherwise(pl.lit("list")),
@@ -132,7 +142,7 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def with_context(mentions: pl.DataFrame) -> pl.DataFrame:
     """Make figures without an indicator context where nothing but a weak verb made them results."""
     no_goal = (pl.col("role") == "target") & ~pl.col("opening") & (pl.col("verb") != "target").fill_null(True)
-    unnamed = pl.col("indicator").is_null() & ~pl.col("strong")
+    unnamed = pl.col("indicator").is_null() & ~pl.col("strong") & ~pl.col("done")
     idle = unnamed & ((pl.col("role") == "achievement") | no_goal)
     context = (pl.col("role") == "context") | idle
     return mentions.with_columns(
