@@ -110,7 +110,12 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .then(pl.lit("target"))
         .when(rate & ~ahead)
         .then(pl.lit("attainment"))
-        .when(plain_future & ahead & this_year_end & ~pl.col("due_anchor").is_in(["before", "end"]))
+        .when(
+            (plain_future | pl.col("verb").is_null())
+            & ahead
+            & this_year_end
+            & ~pl.col("due_anchor").is_in(["before", "end"])
+        )
         .then(pl.lit("achievement"))
         .when((pl.col("verb") == "present").fill_null(False) & ahead & ~pl.col("due_beside"))
         .then(pl.lit("achievement"))
