@@ -27,7 +27,7 @@ class FetchError(HadafError):
         return self.reason in ("deadline", "no answer") or self.status in (429, 500, 502, 503, 504)
 
 
-class IndexProblem(HadafError):  # noqa: N818 (reads as what it is)
+class IndexProblem(HadafError):
     """Report an index (sitemap, feed, listing) that cannot be read as one; `reason` is short and stable."""
 
     def __init__(self, reason: str, url: str, detail: str = "") -> None:
@@ -36,5 +36,5 @@ class IndexProblem(HadafError):  # noqa: N818 (reads as what it is)
         self.url = url
 
 
-class ArchiveDamaged(HadafError):  # noqa: N818 (reads as what it is)
+class ArchiveDamaged(HadafError):
     """Report an archive record whose bytes are not those that were written."""

@@ -13,11 +13,11 @@ import httpcore2
 from warehouse.addresses import HostPort, is_public
 
 
-class AddressRefused(Exception):  # noqa: N818 (caught inside this package; FetchError carries it out)
+class AddressRefused(Exception):
     """Report a host of which an address is not public."""
 
 
-class DeadlinePassed(Exception):  # noqa: N818 (as above)
+class DeadlinePassed(Exception):
     """Report that the whole request took too long, however steadily bytes came."""
 
 

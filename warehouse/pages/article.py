@@ -10,7 +10,7 @@ from datetime import date
 from warehouse.errors import HadafError
 
 
-class PageRejected(HadafError):  # noqa: N818 (a verdict on the page; the name is the contract)
+class PageRejected(HadafError):
     """Report a page that is no Urdu article.
 
     `reason` is one of: not_urdu, soft_404, consent, bot_check, empty, too_large, no_html; `detail` says what was seen.
