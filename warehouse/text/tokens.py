@@ -8,6 +8,7 @@ import polars as pl
 
 from warehouse.lexicon import Lexicon
 from warehouse.text.fold import FILLER, folded, norm
+from warehouse.text.glued import with_parts
 from warehouse.text.phrases import stem
 
 CHUNK: Final = 20_000
@@ -97,7 +98,7 @@ def tokens(laid_out: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .with_columns(char_start=pl.col("before") + (pl.col("size").cum_sum() - pl.col("size")))
         .filter("solid")
     )
-    split = read.with_columns(
+    split = _parted(read, lexicon).with_columns(
         char_start=pl.col("char_start").cast(pl.Int32),
         char_end=(pl.col("char_start") + pl.col("length")).cast(pl.Int32),
     )
@@ -148,7 +149,24 @@ def _kinds(pieces: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
             ends_clause=pl.col("norm").is_in(_CLAUSE_ENDS),
         )
         .with_columns(initial=(pl.col("kind") == "latin") & (pl.col("norm").str.len_chars() <= 2))
+        .pipe(with_parts, lexicon)
     )
+
+
+def _parted(read: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Part number words that were written without a space: each piece a token of its own."""
+    behind_number = pl.col("numeric").shift(1, fill_value=False) & (pl.col("par") == pl.col("par").shift(1))
+    marked = read.with_row_index("_row").with_columns(
+        _parts=pl.col("parts").is_not_null() & (~pl.col("after_number") | behind_number.fill_null(False))
+    )
+    glued = marked.filter("_parts")
+    if glued.is_empty():
+        return read
+    pieces = glued.select("_row", "u", "article_id", "p", "par", "char_start", piece="parts").explode("piece")
+    placed = pieces.join(_kinds(pieces["piece"].unique(), lexicon), on="piece", how="left", maintain_order="left")
+    before = pl.col("size").cum_sum().over("_row") - pl.col("size")
+    placed = placed.with_columns(pl.col("char_start") + before)
+    return pl.concat([marked.filter(~pl.col("_parts")), placed], how="diagonal").sort("_row", maintain_order=True)
 
 
 def _offsets(piece: pl.Expr) -> pl.Expr:

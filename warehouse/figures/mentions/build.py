@@ -44,7 +44,7 @@ def read_mentions(tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -
     body = tokens.filter(pl.col("p") != HEADLINE)
     runs = number_runs(body, taken, lexicon)
     measured = with_parts(with_units(runs, body, lexicon))
-    named, rejected = _rejected(measured, lexicon)
+    named, rejected = _rejected(measured)
     linked = joined(with_links(with_every(named, body, lexicon), body, lexicon))
     numbers = with_money(linked.drop("m").with_row_index("m"), body, lexicon)
     compared = with_comparator(with_per(numbers, body, lexicon), body, lexicon)
@@ -58,22 +58,8 @@ def read_mentions(tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -
     )
 
 
-def _rejected(numbers: pl.DataFrame, lexicon: Lexicon) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Part real numbers from words that only look like numbers; a unit beside it proves a homograph."""
-    proven = pl.col("unit").is_not_null()
-    doubt = (
-        pl.when((pl.col("doubt") == "homograph") & proven)
-        .then(None)
-        # "one" before a unit stays an article: "ایک ڈونگ بھی نہیں"
-        .when(pl.col("bare") & ~proven)
-        .then(pl.lit("vague"))
-        .when((pl.col("shape") == "half") & pl.col("key").is_in(_needs_unit(lexicon)) & ~proven)
-        .then(pl.lit("homograph"))
-        .otherwise("doubt")
-    )
-    classed = numbers.with_columns(kind=doubt)
+def _rejected(numbers: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Part real numbers from words that only look like numbers; a unit beside it proves a doubtful one."""
+    proven = (pl.col("proof") == "unit").fill_null(False) & pl.col("unit").is_not_null()
+    classed = numbers.with_columns(kind=pl.when(~proven).then("doubt")).drop("proof")
     return classed.filter(pl.col("kind").is_null()).drop("kind"), classed.filter(pl.col("kind").is_not_null())
-
-
-def _needs_unit(lexicon: Lexicon) -> pl.Series:
-    return pl.Series([row["form"] for row in lexicon.rows("numbers.csv") if row["care"] == "unit"]).implode()

@@ -5,8 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from warehouse.lexicon import Lexicon
+from warehouse.text.numbers.homographs import doubt
 from warehouse.text.numbers.values import JOINT, run_values
 from warehouse.text.numbers.words import PARAGRAPH, number_tokens
+
+_FIRST = ["care", "before_1", "before_2", "in_list"]
+_LAST = ["after_1", "after_2", "after_3", "number_after_1", "number_after_2", "stem_after", "punct_after", "counts"]
 
 
 def number_runs(tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -14,36 +18,24 @@ def number_runs(tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -> 
 
     Columns: `article_id`, `p`, `sent`, `clause`, `t_start`, `t_end` (exclusive), `char_start`, `char_end`, `key`,
     `value` (null: malformed), `if_thousands`, `tail_scale`, `shape`, `word` (written without digits), `bare` (scale
-    words alone), `doubt` (why a word that has another meaning was not admitted as a number, else null).
+    words alone), `doubt` (why a word that has another meaning was not admitted as a number, else null), `proof` (what
+    clears that doubt: a unit, or null).
     """
-    runs = (
-        number_tokens(tokens, taken, lexicon)
-        .group_by("run", maintain_order=True)
-        .agg(
-            *[pl.col(name).first() for name in [*PARAGRAPH, "sent", "clause", "char_start"]],
-            t_start=pl.col("t").first(),
-            t_end=pl.col("t").last() + 1,
-            char_end=pl.col("char_end").last(),
-            key=pl.col("norm").str.replace_all(r"\s", "").str.join(JOINT),
-            word=(pl.col("nkind") != "digit").all(),
-            care=pl.col("care").first().fill_null(""),
-            tokens=pl.len(),
-            next_kind=pl.col("next_kind").last(),
-            next_is_punct=pl.col("next_is_punct").last(),
-            counts=pl.col("counts").last(),
-            in_list=pl.col("in_list").first(),
-        )
+    numbers = number_tokens(tokens, taken, lexicon)
+    # a run is a stretch of rows: its first and last rows are taken by position, most runs have one token
+    first = (numbers["run"] != numbers["run"].shift(1)).fill_null(True)
+    last = (numbers["run"] != numbers["run"].shift(-1)).fill_null(True)
+    begins, ends = numbers.filter(first), numbers.filter(last)
+    runs = begins.select(*PARAGRAPH, "sent", "clause", "run", "char_start", *_FIRST, t_start="t").with_columns(
+        *ends.select(*_LAST, "char_end", t_end=pl.col("t") + 1).iter_columns()
     )
-    valued = runs.join(run_values(runs["key"], lexicon), on="key", how="left", maintain_order="left")
-    alone = pl.col("tokens") == 1
-    return valued.with_columns(
-        bare=pl.col("shape").str.contains(r"^scale( scale)*$"),
-        doubt=pl.when(pl.col("shape").str.contains(r"^(plus|point)$|point$|plus$"))
-        .then(pl.lit("no number"))
-        .when(alone & (pl.col("care") == "article"))
-        .then(pl.lit("article"))
-        .when(alone & (pl.col("care") == "verb") & pl.col("next_is_punct"))
-        .then(pl.lit("verb"))
-        .when(alone & (pl.col("care") == "list") & ~pl.col("in_list") & ~pl.col("counts"))
-        .then(pl.lit("homograph")),
-    ).drop("run", "care", "tokens", "next_kind", "next_is_punct", "counts", "in_list")
+    keys = numbers.select("run", key=pl.col("norm").str.replace_all(r"\s", ""), word=pl.col("nkind") != "digit")
+    single = first & last
+    several = keys.filter(~single).group_by("run").agg(pl.col("key").str.join(JOINT), pl.col("word").all())
+    joined = pl.concat([keys.filter(single), several])
+    whole = runs.join(joined, on="run", how="left", maintain_order="left").with_columns(
+        alone=(pl.col("t_end") - pl.col("t_start")) == 1
+    )
+    valued = whole.join(run_values(whole["key"], lexicon), on="key", how="left", maintain_order="left")
+    named = valued.with_columns(bare=pl.col("shape").str.contains(r"^scale( scale)*$"))
+    return named.with_columns(**doubt(lexicon)).drop("run", "alone", *_FIRST, *_LAST)

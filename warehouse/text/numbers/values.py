@@ -6,7 +6,7 @@ import polars as pl
 
 from warehouse.lexicon import Lexicon
 from warehouse.text.numbers.literals import dotted, literal_value
-from warehouse.text.numbers.words import number_words
+from warehouse.text.numbers.words import ATOMS, number_words
 
 JOINT = " "
 
@@ -33,8 +33,8 @@ def run_values(keys: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
         .join(number_words(lexicon), on="norm", how="left", maintain_order="left")
         .with_columns(i=pl.int_range(pl.len()).over("key"), digit=pl.col("norm").str.contains("^[0-9]"))
         .with_columns(
-            nkind=pl.when("digit").then(pl.lit("digit")).otherwise("nkind"),
-            nvalue=pl.when("digit").then(literal_value(pl.col("norm"))).otherwise("nvalue"),
+            nkind=pl.when("digit").then(pl.lit("digit")).otherwise(pl.col("nkind").fill_null("point")),
+            nvalue=pl.when("digit").then(literal_value(pl.col("norm"))).otherwise(pl.col("nvalue").fill_null(0)),
             dotted=dotted(pl.col("norm")),
         )
     )
@@ -71,15 +71,17 @@ def _atoms(words: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("nkind") != "scale")
     )
     starts = (
-        pl.col("nkind").is_in(["digit", "unit", "half", "share", "plus", "times"])
+        pl.col("nkind").is_in([*ATOMS, "plus", "times"])
         & ~pl.col("tail")
         & (pl.col("_before").fill_null("") != "plus")
-        & ~((pl.col("nkind") == "share") & pl.col("_before").fill_null("").is_in(["digit", "unit"]))
-    ) | ((pl.col("nkind") == "scale") & (pl.col("i") == 0))
-    whole = pl.when(~pl.col("tail") & ~pl.col("nkind").is_in(["scale", "point", "plus", "share"])).then("nvalue")
+        & ~(pl.col("nkind").is_in(["share", "vulgar"]) & pl.col("_before").fill_null("").is_in(["digit", "unit"]))
+    ) | (pl.col("nkind").is_in(["scale", "point"]) & (pl.col("i") == 0))
+    whole = pl.when(~pl.col("tail") & pl.col("nkind").is_in(["digit", "unit", "half", "times"])).then("nvalue")
     share = pl.when(pl.col("nkind") == "share").then("nvalue")
-    plus = pl.when(pl.col("nkind") == "plus").then("nvalue")
-    decimals = pl.when(pl.col("tail")).then(pl.col("nvalue").cast(pl.Int64, strict=False).cast(pl.String))
+    plus = pl.when(pl.col("nkind").is_in(["plus", "vulgar"])).then("nvalue")
+    # digits behind the point keep their zeros: "3 اعشاریہ 05"
+    said = pl.when("digit").then("norm").otherwise(pl.col("nvalue").cast(pl.Int64, strict=False).cast(pl.String))
+    decimals = pl.when(pl.col("tail")).then(said)
     return (
         pointed.with_columns(atom=starts.cum_sum().over("key"))
         .filter(pl.col("atom") > 0)
@@ -89,6 +91,7 @@ def _atoms(words: pl.DataFrame) -> pl.DataFrame:
             whole=whole.drop_nulls().first(),
             share=share.drop_nulls().first(),
             plus=plus.drop_nulls().first(),
+            vulgar=(pl.col("nkind") == "vulgar").any(),
             decimals=decimals.drop_nulls().str.join(""),
             bare=(pl.col("nkind").first() == "scale"),
             unfinished=(pl.col("nkind").last() == "point"),
@@ -101,14 +104,14 @@ def _atoms(words: pl.DataFrame) -> pl.DataFrame:
             .when(pl.col("decimals") != "")
             .then(
                 pl.concat_str(
-                    pl.col("whole").cast(pl.Int64, strict=False).cast(pl.String), pl.lit("."), "decimals"
+                    pl.col("whole").fill_null(0).cast(pl.Int64, strict=False).cast(pl.String), pl.lit("."), "decimals"
                 ).cast(pl.Float64, strict=False)
             )
             .when(pl.col("share").is_not_null())
             .then(pl.col("whole").fill_null(1.0) * pl.col("share"))
             # "سوا لاکھ" has no number of its own: one and a quarter; "پونے لاکھ" three quarters
             .when(pl.col("plus").is_not_null())
-            .then(pl.col("whole").fill_null(1.0) + pl.col("plus"))
+            .then(pl.col("whole").fill_null(pl.when("vulgar").then(0.0).otherwise(1.0)) + pl.col("plus"))
             .otherwise("whole")
         )
         .select("key", "i", "value")

@@ -7,12 +7,16 @@ from typing import Final
 import polars as pl
 
 from warehouse.lexicon import Lexicon
-from warehouse.text.phrases import stem
+from warehouse.text.phrases import beside, stem
 
 PARAGRAPH: Final = ["article_id", "p"]
 
-ATOMS: Final = ["digit", "unit", "half", "share"]
+ATOMS: Final = ["digit", "unit", "half", "share", "vulgar"]
 """Kinds that have a value of their own; scales multiply it, `plus` adds to it, `point` splits it."""
+
+_SAID: Final = ["digit", "unit"]
+_FAR: Final = 3
+"""Tokens that are looked at on either side of a number to tell a number word from another word."""
 
 
 def number_words(lexicon: Lexicon) -> pl.DataFrame:
@@ -36,42 +40,69 @@ def number_tokens(tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -
     """Keep the tokens that may be part of a number and cut them into runs, each one number.
 
     `taken` (`article_id`, `p`, `t`) holds tokens that already have another reading: times, grades, documents.
-    Adds `nkind`, `nvalue`, `care` (see `number_words`; digits have kind digit), `next_norm`, `next_stem`, `next_kind`,
-    `in_list` (it continues a list of numbers), and `run`.
+    Adds `nkind`, `nvalue`, `care` (see `number_words`; digits have kind digit), `before_1`… and `after_1`… (the words
+    beside it), `number_after_1`… (what kind of number they are), `in_list` (it continues a list of numbers), and `run`.
     """
-    counted = lexicon.derived("counted_stems", _counted_stems)
-    neighbours = tokens.join(number_words(lexicon), on="norm", how="left", maintain_order="left").with_columns(
+    grammar = lexicon.table("grammar.toml")
+    known = tokens.join(number_words(lexicon), on="norm", how="left", maintain_order="left").with_columns(
         nkind=pl.when(pl.col("kind") == "digit").then(pl.lit("digit")).otherwise(pl.col("nkind"))
     )
-    sure = pl.col("nkind").is_not_null() & (pl.col("care").fill_null("") == "")
-    separator = pl.col("norm").shift(1).is_in(pl.Series(lexicon.table("grammar.toml")["list_separators"]).implode())
-    placed = neighbours.with_columns(
-        next_norm=pl.col("norm").shift(-1).over(PARAGRAPH),
-        next_stem=pl.col("stem").shift(-1).over(PARAGRAPH),
-        next_kind=pl.col("nkind").shift(-1).over(PARAGRAPH),
-        next_is_punct=(pl.col("kind").shift(-1, fill_value="punct") == "punct").over(PARAGRAPH),
-        in_list=(separator & (sure.shift(3) | sure.shift(4))).fill_null(False).over(PARAGRAPH),
-    ).with_columns(counts=pl.col("next_stem").is_in(pl.Series(counted).implode()).fill_null(False))
-    numbers = placed.filter(pl.col("nkind").is_not_null()).join(taken, on=[*PARAGRAPH, "t"], how="anti")
-    return _with_runs(numbers)
+    # "3 پوائنٹ 5" and ".5": words and signs that are a decimal point between digits only
+    said = beside("nkind", 1).is_in(_SAID)
+    leading = (pl.col("norm") == ".") & pl.col("gap") & ~beside("gap", 1) & (beside("nkind", 1) == "digit")
+    spoken = (pl.col("care") == "between") & beside("nkind", -1).is_in(_SAID) & said
+    known = known.with_columns(
+        nkind=pl.when(leading.fill_null(False))
+        .then(pl.lit("point"))
+        .when((pl.col("care") != "between").fill_null(True) | spoken.fill_null(False))
+        .then("nkind"),
+        _row=pl.int_range(pl.len()),
+    )
+    numbers = known.filter(pl.col("nkind").is_not_null()).join(
+        taken, on=[*PARAGRAPH, "t"], how="anti", maintain_order="left"
+    )
+    sides = {f"before_{i}": _at(known, numbers, "norm", -i) for i in range(1, _FAR)}
+    sides |= {f"after_{i}": _at(known, numbers, "norm", i) for i in range(1, _FAR + 1)}
+    sides |= {f"number_after_{i}": _at(known, numbers, "nkind", i) for i in (1, 2)}
+    sides["stem_after"] = _at(known, numbers, "stem", 1)
+    sides["punct_after"] = (_at(known, numbers, "kind", 1).fill_null("punct") == "punct").alias("")
+    sure = known.select(_sure=pl.col("nkind").is_not_null() & (pl.col("care").fill_null("") == ""), t="t")
+    listed = [_at(sure, numbers, "_sure", -i).fill_null(False) for i in (3, 4)]
+    counted = pl.Series(lexicon.derived("counted_stems", counted_stems)).implode()
+    placed = numbers.with_columns(**sides, _listed=listed[0] | listed[1]).with_columns(
+        in_list=(pl.col("before_1").is_in(grammar["list_separators"]) & pl.col("_listed")).fill_null(False),
+        counts=pl.col("stem_after").is_in(counted).fill_null(False),
+    )
+    return _with_runs(placed.drop("_listed"))
 
 
-def _counted_stems(lexicon: Lexicon) -> list[str]:
+def _at(tokens: pl.DataFrame, numbers: pl.DataFrame, column: str, step: int) -> pl.Series:
+    """Take a column of the token `step` further on in the paragraph, for number tokens only."""
+    rows = (numbers["_row"] + step).clip(0, max(tokens.height - 1, 0))
+    beside_t, values = tokens["t"].gather(rows), tokens[column].gather(rows)
+    return pl.select(pl.when(beside_t == numbers["t"] + step).then(values)).to_series()
+
+
+def counted_stems(lexicon: Lexicon) -> list[str]:
+    """List the stems of nouns that are counted (`nouns.toml`), the first word of each."""
     words = pl.Series("norm", [noun.split()[0] for noun in lexicon.table("nouns.toml")["counted"]])
     return words.to_frame().select(stem(pl.col("norm"), lexicon)).to_series().unique().to_list()
 
 
 def _with_runs(numbers: pl.DataFrame) -> pl.DataFrame:
-    apart = (pl.col("t") != pl.col("t").shift(1) + 1).over([*PARAGRAPH, "sent"]).fill_null(True)
-    stretch = numbers.with_columns(_stretch=apart.cum_sum())
+    together = (
+        (pl.col("_row") == pl.col("_row").shift(1) + 1)
+        & (pl.col("t") == pl.col("t").shift(1) + 1)
+        & (pl.col("sent") == pl.col("sent").shift(1))
+    ).fill_null(False)
     scale = pl.when(pl.col("nkind") == "scale").then(pl.col("nvalue"))
     position = pl.int_range(pl.len())
-    known = stretch.with_columns(
-        _before=pl.col("nkind").shift(1).over("_stretch"),
-        _scale_before=scale.forward_fill().shift(1).over("_stretch"),
-        _scale_after=scale.backward_fill().over("_stretch"),
-        _point=pl.when(pl.col("nkind") == "point").then(position).forward_fill().over("_stretch"),
-        _scaled=pl.when(pl.col("nkind") == "scale").then(position).forward_fill().over("_stretch"),
+    known = numbers.with_columns(_stretch=(~together).cum_sum()).with_columns(
+        _before=pl.when(together).then(pl.col("nkind").shift(1)),
+        _scale_before=pl.when(together).then(_filled(scale, forward=True).shift(1)),
+        _scale_after=_filled(scale, forward=False),
+        _point=_filled(pl.when(pl.col("nkind") == "point").then(position), forward=True),
+        _scaled=_filled(pl.when(pl.col("nkind") == "scale").then(position), forward=True),
     )
     in_fraction = (pl.col("_point") > pl.col("_scaled").fill_null(-1)).fill_null(False)
     atom = pl.col("nkind").is_in([*ATOMS, "plus"])
@@ -79,9 +110,10 @@ def _with_runs(numbers: pl.DataFrame) -> pl.DataFrame:
     remainder = (pl.col("_magnitude") < pl.col("_scale_before")) & (
         pl.col("_scale_after").is_null() | (pl.col("_scale_after") != pl.col("_scale_before"))
     )
-    share_of_count = (pl.col("nkind") == "share") & pl.col("_before").is_in(["unit", "digit"])
+    # "دو تہائی", "2½"
+    part_of_count = pl.col("nkind").is_in(["share", "vulgar"]) & pl.col("_before").is_in(_SAID)
     breaks = (
-        (atom & pl.col("_before").is_in(ATOMS) & ~in_fraction & ~share_of_count)
+        (atom & pl.col("_before").is_in(ATOMS) & ~in_fraction & ~part_of_count)
         | (pl.col("nkind").is_in(["half", "plus"]) & (pl.col("_before") == "scale"))
         | (atom & (pl.col("_before") == "scale") & ~remainder)
         | (pl.col("_before") == "times")
@@ -96,3 +128,11 @@ def _with_runs(numbers: pl.DataFrame) -> pl.DataFrame:
         .with_columns(run=(breaks.fill_null(False) | (pl.col("_before").is_null())).cum_sum())
         .select(pl.exclude("^_.*$"))
     )
+
+
+def _filled(values: pl.Expr, *, forward: bool) -> pl.Expr:
+    """Fill nulls from the same stretch: a running fill that remembers where its value came from, no window."""
+    source = pl.when(values.is_not_null()).then(pl.col("_stretch"))
+    if forward:
+        return pl.when(source.forward_fill() == pl.col("_stretch")).then(values.forward_fill())
+    return pl.when(source.backward_fill() == pl.col("_stretch")).then(values.backward_fill())
