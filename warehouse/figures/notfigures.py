@@ -136,13 +136,14 @@ def _listed(hit: pl.DataFrame, digits: pl.DataFrame, tokens: pl.DataFrame, lexic
     """Carry the class over to the rest of a list: "آرٹیکل 62 اور 63 پر", groups of a telephone number."""
     grammar = lexicon.table("grammar.toml")
     joints = tokens.filter(pl.col("norm").is_in(grammar["list_separators"] + grammar["range"]["joints"])).select("row")
-    rest = digits.filter(pl.col("closes") & ~pl.col("measured"))
+    rest = digits.filter(~pl.col("measured"))
     known = last = hit
     for _ in range(_LISTED):
         ahead = last.select("class", row=pl.col("row") + 1)
         joined = ahead.join(joints, on="row", how="semi").with_columns(pl.col("row") + 1)
         spaced = ahead.filter(pl.col("class") == "id")
-        last = rest.join(pl.concat([joined, spaced]).unique("row"), on="row").join(known, on="row", how="anti")
+        listed = rest.filter("closes").join(joined, on="row")
+        last = pl.concat([listed, rest.join(spaced, on="row")]).join(known, on="row", how="anti").unique("row")
         known = pl.concat([known, last.select(known.columns)])
     return known
 

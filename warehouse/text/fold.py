@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 import polars as pl
 
 from warehouse.lexicon import Lexicon, load_lexicon
 
-_URDU_COMMA_IN_NUMBER = "([\u06f0-\u06f9\u0660-\u0669])\u060c([\u06f0-\u06f9\u0660-\u0669])"
+_URDU_COMMA_IN_NUMBER: Final = "([\u06f0-\u06f9\u0660-\u0669])\u060c([\u06f0-\u06f9\u0660-\u0669])"
 # between Urdu digits the Urdu comma is a thousands separator; between Western digits it is a wreck of translation
+_DIGIT: Final = "0-9\u06f0-\u06f9\u0660-\u0669"
+_STOP_IN_NUMBER: Final = f"(^|[^{_DIGIT}\u06d4])([{_DIGIT}]{{1,3}})\u06d4([{_DIGIT}]{{1,3}})($|[^{_DIGIT}\u06d4])"
+# typed for the decimal point: "3۔28 ارب"; years and dates have more digits or more stops
 
 FILLER = "\x7f"
 """Stands for a dropped mark, joiner or bidi control, so that offsets stay; DEL never occurs in page text."""
@@ -42,7 +46,9 @@ def folded(text: pl.Expr, lexicon: Lexicon | None = None) -> pl.Expr:
     '21/21 کمیون'
     """
     patterns, replacements = _pairs(lexicon or load_lexicon())
-    separated = text.str.replace_all(_URDU_COMMA_IN_NUMBER, "${1}\u066c${2}")
+    separated = text.str.replace_all(_URDU_COMMA_IN_NUMBER, "${1}\u066c${2}").str.replace_all(
+        _STOP_IN_NUMBER, "${1}${2}\u066b${3}${4}"
+    )
     return separated.str.replace_many(patterns, replacements)
 
 

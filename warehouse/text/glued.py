@@ -16,7 +16,7 @@ _SHORTEST_UNIT: Final = 4
 
 
 def with_parts(words: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Add `parts` (the pieces of a glued word, null for any other), `after_number` (split only behind a number), `numeric`.
+    """Add `parts` (the pieces of a glued word, else null), `after_number` (split only behind a number), `numeric`.
 
     `words` holds each distinct token once, with `surface`, `norm` and `kind`. A word is parted where it is made of
     number words and units and nothing else. Behind a number, a scale word or unit that ends in a letter that does not
@@ -61,14 +61,15 @@ def _rules(lexicon: Lexicon) -> dict[str, Any]:
     forms = [form for unit in lexicon.table("units.toml")["unit"] for form in unit["forms"] if " " not in form]
     units = [form for form in forms if len(form) >= _SHORTEST_UNIT and re.fullmatch(r"[\u0600-\u06ff]+", form)]
     atom, scale, unit, cent = (_any(words) for words in (small, scales, units, hundred))
+    small_word = f"{atom}|{cent}"
     open_ended = [word for word in scales + units if word[-1] in grammar["unjoined"]]
     return {
         "known": pl.Series(numbers + forms + grammar["words"]).implode(),
         "numbers": pl.Series(numbers).implode(),
         "shortest": 4,
         # a scale word with other number words, a number and a hundred, a number and a unit
-        "chain": rf"^(?:(?:{atom}|{cent})*{scale}(?:{atom}|{cent}|{scale})+|(?:{atom}|{cent})+{scale}|{atom}{cent}{atom}?|{_any(added)}{atom})"
-        rf"(?:{unit})?$|^(?:{atom}|{cent}|{scale})+{unit}$",
+        "chain": rf"^(?:(?:{small_word})*{scale}(?:{small_word}|{scale})+|(?:{small_word})+{scale}|{atom}{cent}{atom}?"
+        rf"|{_any(added)}{atom})(?:{unit})?$|^(?:{small_word}|{scale})+{unit}$",
         "piece": _any(small + hundred + scales + units),
         "headed": rf"^({_any(open_ended)})(.{{2,}})$",
         "endings": pl.Series(grammar["endings"]).implode(),

@@ -17,7 +17,7 @@ CHUNK: Final = 20_000
 HEADLINE: Final = -1
 """The `p` of an article's title: context for its paragraphs, never a source of rows."""
 
-_NUMBER = r"[0-9]{1,3}(?:[\u00a0\u2007\u2009\u202f][0-9]{3})+\b|[0-9]+(?:[.,،][0-9]+)*"
+_NUMBER = r"[0-9]{1,3}(?:[\u00a0\u2007\u2009\u202f'][0-9]{3})+\b|[0-9]+(?:[.,،][0-9]+)*"
 _EXPONENT = r"(?i:[kcdhm]?m[23]\b)"
 _LATIN = r"[\p{Latin}][\p{Latin}\p{M}]*(?:'\p{Latin}+)?"
 _WORD = rf"(?:[\p{{Arabic}}&&[\p{{L}}\p{{M}}]]|{FILLER})+"

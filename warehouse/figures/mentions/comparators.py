@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from warehouse.lexicon import Lexicon
-from warehouse.text.phrases import longest, occurrences, table_phrases
+from warehouse.text.phrases import beside, longest, occurrences, table_phrases
 
 PARAGRAPH: Final = ["article_id", "p"]
 
@@ -64,14 +64,36 @@ def with_comparator(mentions: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexic
     )
     return (
         mentions.join(nearest_after, on="m", how="left", maintain_order="left")
+        .join(_behind(tokens, lexicon), on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left")
         .join(said_before, on="m", how="left", maintain_order="left")
         .with_columns(
             comparator=pl.when(pl.col("said_before").is_in(["ge", "le"]))
             .then("said_before")
-            .otherwise(pl.coalesce("said_after", "said_before", pl.lit("eq")))
+            .otherwise(pl.coalesce("said_after", _up_to(lexicon), "said_before", pl.lit("eq")))
         )
-        .drop("said_after", "said_before")
+        .drop("said_after", "said_before", "limit", "limited", "limited_kind")
     )
+
+
+def _behind(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Return "up to" where it follows a number, with the word that it leads to ("روپے تک کے قرضے")."""
+    rule = lexicon.table("grammar.toml")["up_to"]
+    passed = beside("norm", 1).is_in(rule["passed"])
+    return tokens.select(
+        *PARAGRAPH,
+        limited=pl.when(passed).then(beside("norm", 2)).otherwise(beside("norm", 1)),
+        limited_kind=pl.when(passed).then(beside("kind", 2)).otherwise(beside("kind", 1)),
+        limit=pl.col("norm"),
+        t_end="t",
+    ).filter(pl.col("limit").is_in(rule["words"]))
+
+
+def _up_to(lexicon: Lexicon) -> pl.Expr:
+    """See an upper bound: "5 لاکھ روپے تک قرض"; before a verb of reaching it is where something goes."""
+    rule = lexicon.table("grammar.toml")["up_to"]
+    goes = pl.col("limited").is_in(rule["goes"]) | pl.col("limited").str.contains(rule["going"])
+    bound = (pl.col("limited_kind") == "word") & ~goes & pl.col("value_high").is_null()
+    return pl.when(pl.col("limit").is_not_null() & bound.fill_null(False)).then(pl.lit("le"))
 
 
 def _stops(lexicon: Lexicon) -> pl.Series:

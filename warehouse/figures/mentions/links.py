@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
 from warehouse.lexicon import Lexicon
+from warehouse.text.phrases import beside
 
 PARAGRAPH: Final = ["article_id", "p"]
 _WIDEST_GAP: Final = 10
 """Tokens between two numbers that may still be read together ("655 گھروں میں سے صرف 512")."""
 
-_LARGEST_SLASH_PART: Final = 10.0
+_HEADS: Final = ["range", "fraction", "garbled", "score", "repeat"]
+"""Links that make one row of two numbers."""
 
 
 def with_links(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -29,6 +31,7 @@ def with_links(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) ->
         next_unit_at=pl.col("unit_at").shift(-1).over([*PARAGRAPH, "sent"]),
         next_tail_scale=pl.col("tail_scale").shift(-1).over([*PARAGRAPH, "sent"]),
         next_word=pl.col("word").shift(-1).over([*PARAGRAPH, "sent"]),
+        next_key=pl.col("key").shift(-1).over([*PARAGRAPH, "sent"]),
     )
     near = ordered.filter((pl.col("next_start") - pl.col("t_end")).is_between(0, _WIDEST_GAP))
     between = (
@@ -40,10 +43,12 @@ def with_links(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) ->
         .agg(gap_text=pl.col("norm").str.join(" "), gap_spaced=pl.col("gap").any())
     )
     closes = _after_next(ordered, tokens, grammar["range"]["between"])
+    leads = _leads_up_to(ordered, tokens, grammar["up_to"])
     paired = (
         ordered.join(between, on="m", how="left", maintain_order="left")
         .join(closes, on="m", how="left", maintain_order="left")
-        .with_columns(closed=pl.col("closed").fill_null(False))
+        .join(leads, on="m", how="left", maintain_order="left")
+        .with_columns(pl.col("closed", "up_to").fill_null(False))
     )
     return paired.with_columns(link=_link(grammar, lexicon))
 
@@ -58,9 +63,23 @@ def _after_next(ordered: pl.DataFrame, tokens: pl.DataFrame, closings: list[str]
     return ends.join(pairs, on=[*PARAGRAPH, "t"], how="semi").select("m", closed=pl.lit(True))
 
 
-def _link(grammar: dict[str, dict[str, list[str]]], lexicon: Lexicon) -> pl.Expr:
+def _leads_up_to(ordered: pl.DataFrame, tokens: pl.DataFrame, rule: dict[str, Any]) -> pl.DataFrame:
+    """Look whether "تک" and something counted follow the next number: "10 کلومیٹر سے 12 کلومیٹر تک سڑک" is a range.
+
+    Before a verb of reaching the two numbers are two levels ("20% سے 25% تک بڑھ گئی").
+    """
+    led = beside("norm", 1)
+    goes = led.is_in(rule["goes"]) | led.str.contains(rule["going"])
+    limits = tokens.select(*PARAGRAPH, "t", bound=pl.col("norm").is_in(rule["words"]) & ~goes).filter("bound")
+    ends = ordered.select("m", *PARAGRAPH, t=pl.col("t_end").shift(-1).over([*PARAGRAPH, "sent"])).drop_nulls("t")
+    return ends.join(limits, on=[*PARAGRAPH, "t"], how="semi").select("m", up_to=pl.lit(True))
+
+
+def _link(grammar: dict[str, Any], lexicon: Lexicon) -> pl.Expr:
     gap = pl.col("gap_text")
     joint = gap.is_in(grammar["range"]["joints"])
+    # "دس پندرہ لاکھ", "دو تین سو": two numbers said in one breath
+    said = gap.is_null() & (pl.col("next_start") == pl.col("t_end")) & pl.col("word") & pl.col("next_word")
     hyphen = gap.is_in(["-", "~"])
     low, high = pl.col("value"), pl.col("next_value")
     scaled_low = (
@@ -74,10 +93,13 @@ def _link(grammar: dict[str, dict[str, list[str]]], lexicon: Lexicon) -> pl.Expr
         alike
         & (scaled_low < high)
         & (
-            (joint & (hyphen | ~both_measured | pl.col("closed")))
+            (joint & (hyphen | ~both_measured | pl.col("closed") | pl.col("up_to")))
             | (gap.is_in(grammar["range"]["and"]) & pl.col("closed"))
+            | (said & pl.col("unit").is_null() & (pl.col("tail_scale") == 1) & (low < high))
         )
     )
+    # "پچاس پچاس روپے": to each of them
+    repeated = said & pl.col("unit").is_null() & (pl.col("key") == pl.col("next_key"))
     slash = (gap == grammar["fraction"]["slash"]) & ~pl.col("gap_spaced") & ~pl.col("word") & ~pl.col("next_word")
     percent = (pl.col("unit") == "percent") | (pl.col("next_unit") == "percent")
     scores = lexicon.table("notfigures.toml")["score"]["out_of"]
@@ -99,6 +121,8 @@ def _link(grammar: dict[str, dict[str, list[str]]], lexicon: Lexicon) -> pl.Expr
         .then(pl.lit("garbled"))
         .when(slash & (pl.col("unit").is_null()))
         .then(pl.lit("fraction"))
+        .when(repeated)
+        .then(pl.lit("repeat"))
         .when(is_range)
         .then(pl.lit("range"))
         .when(whole_of)
@@ -115,9 +139,9 @@ def joined(linked: pl.DataFrame) -> pl.DataFrame:
     """
     sentence = [*PARAGRAPH, "sent"]
     link_before = pl.col("link").shift(1).over(sentence)
-    head = pl.col("link").is_in(["range", "fraction", "garbled", "score"]).fill_null(False)
+    head = pl.col("link").is_in(_HEADS).fill_null(False)
     # a number that ends one link cannot begin another: "3-5-7" is no range of ranges
-    starts = head & ~link_before.is_in(["range", "fraction", "garbled", "score"]).fill_null(False)
+    starts = head & ~link_before.is_in(_HEADS).fill_null(False)
     marked = linked.with_columns(_starts=starts)
     ended = pl.col("_starts").shift(1, fill_value=False).over(sentence)
     nexts = {

@@ -7,7 +7,7 @@ from typing import Any, Final
 import polars as pl
 
 from warehouse.lexicon import Lexicon
-from warehouse.text.phrases import longest, occurrences, table_phrases
+from warehouse.text.phrases import beside, longest, occurrences, table_phrases
 
 PARAGRAPH: Final = ["article_id", "p"]
 
@@ -41,8 +41,17 @@ def with_units(runs: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl
         *PARAGRAPH, t_end="t_start", unit_after="unit", sub="sub", end_after="t_end", char_after="char_end"
     )
     glued = tokens.select(*PARAGRAPH, t_start="t", spaced="gap")
-    before = found.filter("before").select(
-        *PARAGRAPH, t_start="t_end", unit_before="unit", start_before="t_start", char_before="char_start"
+    before = (
+        found.filter("before")
+        .join(glued, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left")
+        .select(
+            *PARAGRAPH,
+            t_start="t_end",
+            unit_before="unit",
+            start_before="t_start",
+            char_before="char_start",
+            unit_spaced="spaced",
+        )
     )
     # a detached exponent is part of the unit, not a number of its own: "47.6 کلومیٹر 2"
     inside = found.filter(pl.col("t_end") - pl.col("t_start") > 1).select(*PARAGRAPH, t_start=pl.col("t_end") - 1)
@@ -59,7 +68,9 @@ def with_units(runs: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl
     )
     # the unit before is free unless the number before it has taken it as its own
     taken_by_previous = (pl.col("end_after").shift(1) == pl.col("t_start")).over(PARAGRAPH).fill_null(False)
-    use_before = pl.col("unit_before").is_not_null() & (~taken_by_previous | ~pl.col("spaced"))
+    use_before = pl.col("unit_before").is_not_null() & (
+        ~taken_by_previous | (~pl.col("spaced") & pl.col("unit_spaced"))
+    )
     sided = sided.with_columns(use_before=use_before).with_columns(
         use_after=pl.col("unit_after").is_not_null()
         & ~(pl.col("use_before").shift(-1, fill_value=False) & (pl.col("start_before").shift(-1) == pl.col("t_end")))
@@ -86,23 +97,27 @@ def with_units(runs: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl
         "use_after",
         "use_before",
         "spaced",
+        "unit_spaced",
     )
 
 
 def with_parts(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Add small coins to the amount before them: "263 روپے 45 پیسے" is one figure of 263.45."""
-    part = (
-        pl.col("sub").is_not_null()
-        & (pl.col("t_start") == pl.col("t_end").shift(1))
-        & (pl.col("unit") == pl.col("unit").shift(1))
+    """Bring amounts told in two parts together: "263 روپے 45 پیسے", "5 ارب روپے 20 کروڑ", "71 بلین VND 355 ملین"."""
+    touching = (pl.col("t_start") == pl.col("t_end").shift(1)) & _same_paragraph(1)
+    coins = pl.col("sub").is_not_null() & (pl.col("unit") == pl.col("unit").shift(1))
+    money = pl.col("unit").shift(1).str.contains("^[A-Z]{3}$") & (pl.col("unit").shift(1) == pl.col("unit")).fill_null(
+        True
     )
-    marked = numbers.with_columns(_part=part.over(PARAGRAPH).fill_null(False))
-    following = pl.col("_part").shift(-1, fill_value=False).over(PARAGRAPH)
-    rest = (pl.col("value") * pl.col("sub")).shift(-1).over(PARAGRAPH)
+    scaled = (pl.col("tail_scale") > 1) & (pl.col("value") < pl.col("tail_scale").shift(1))
+    # the scale of the first part is larger than the whole second part, so nothing is counted twice
+    smaller = money & scaled & (pl.col("unit_at").fill_null("after") == "after")
+    marked = numbers.with_columns(_part=(touching & (coins | smaller)).fill_null(False))
+    following = pl.col("_part").shift(-1, fill_value=False)
+    rest = (pl.col("value") * pl.col("sub").fill_null(1.0)).shift(-1)
     whole = marked.with_columns(
         value=pl.when(following).then(pl.col("value") + rest).otherwise("value"),
-        char_end=pl.when(following).then(pl.col("char_end").shift(-1).over(PARAGRAPH)).otherwise("char_end"),
-        t_end=pl.when(following).then(pl.col("t_end").shift(-1).over(PARAGRAPH)).otherwise("t_end"),
+        char_end=pl.when(following).then(pl.col("char_end").shift(-1)).otherwise("char_end"),
+        t_end=pl.when(following).then(pl.col("t_end").shift(-1)).otherwise("t_end"),
         # "ایک روپیہ پندرہ پیسے": the coins prove that the word is a number
         doubt=pl.when(following).then(None).otherwise("doubt"),
     )
@@ -113,3 +128,31 @@ def with_parts(numbers: pl.DataFrame) -> pl.DataFrame:
         )
         .drop("_part", "sub")
     )
+
+
+def with_sign(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Take a sign before the number into its mention: "-0.4 فیصد", "منفی 12", "+8.02%"; a minus makes it negative.
+
+    A hyphen is a sign only where white space stands before it and none behind it.
+    """
+    rule = lexicon.table("grammar.toml")["sign"]
+    dash = pl.col("norm").str.contains(r"^[-+]$")
+    free = pl.col("gap") | beside("norm", -1).is_in(["(", "["]).fill_null(False)
+    glued = ~beside("gap", 1)
+    signs = tokens.filter(pl.col("norm").is_in(rule["minus"] + rule["plus"]) & (~dash | (free & glued))).select(
+        *PARAGRAPH, t_start=pl.col("t") + 1, _sign="norm", _sign_start="char_start"
+    )
+    signed = pl.col("_sign").is_not_null()
+    return (
+        numbers.join(signs, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left")
+        .with_columns(
+            value=pl.when(pl.col("_sign").is_in(rule["minus"])).then(-pl.col("value")).otherwise("value"),
+            t_start=pl.when(signed).then(pl.col("t_start") - 1).otherwise("t_start").cast(pl.Int32),
+            char_start=pl.coalesce("_sign_start", "char_start"),
+        )
+        .drop("_sign", "_sign_start")
+    )
+
+
+def _same_paragraph(back: int) -> pl.Expr:
+    return pl.all_horizontal(pl.col(name) == pl.col(name).shift(back) for name in PARAGRAPH)
