@@ -59,68 +59,78 @@ def test_nothing_to_read_gives_empty_frames_of_the_schemas(articles: list[dict[s
         assert frame.is_empty()
 
 
-def test_every_kind_of_row_has_its_schema_and_is_found() -> None:
-    found = read(article("a", STORY))
-    assert found.figures["mention"].to_list() == ["21/21", "5", "12.6 بلین VND"]
-    assert found.quarantine.select("mention", "reason").rows() == [("320/5", "fraction above one")]
-    assert found.milestones.select("place", "due").rows() == [("Hà Tĩnh/Cẩm Xuyên", dt.date(2024, 9, 30))]
-    assert {"148", "2023", "30", "2024"} <= set(found.rejected["mention"])
-    frames = (found.figures, found.quarantine, found.milestones, found.rejected)
+ENDLESS = "2023 کے آخر تک 5 کمیون نئے دیہی معیارات پر پورا اترے، 2024 میں مزید 7 کمیون کی کوشش ہے اور "
+SENTENCE = "2023 کے آخر تک 5 کمیون نئے دیہی معیارات پر پورا اترے۔ "
+
+
+@pytest.fixture(scope="module")
+def together() -> Extraction:
+    """Read all that is not empty in one batch, the first article in the middle of it."""
+    return read(
+        article("other", OTHER),
+        article("story", STORY),
+        article("empty", []),
+        article("twin", STORY),
+        article("repeats", [STORY[0], STORY[0]]),
+        article("undated", STORY, published=None),
+        article("to date, undated", ["اب تک 45 ماڈل باغات ہیں۔"], published=None),
+        article("headline", ["اب تک صوبے میں 45 ماڈل باغات ہیں۔"], title="ہا ٹین کے 999 ماڈل باغات"),
+        article("endless clauses", [ENDLESS * 60]),
+        article("endless sentences", [SENTENCE * 120]),
+    )
+
+
+def figures(extraction: Extraction, key: str) -> pl.DataFrame:
+    return extraction.figures.filter(pl.col("article_id") == key)
+
+
+def test_every_kind_of_row_has_its_schema_and_is_found(together: Extraction) -> None:
+    found, doubted, goals, others = of(together, "story")
+    assert [row["mention"] for row in found] == ["21/21", "5", "12.6 بلین VND"]
+    assert [(row["mention"], row["reason"]) for row in doubted] == [("320/5", "fraction above one")]
+    assert [(row["place"], row["due"]) for row in goals] == [("Hà Tĩnh/Cẩm Xuyên", dt.date(2024, 9, 30))]
+    assert {"148", "2023", "30", "2024"} <= {row["mention"] for row in others}
+    frames = (together.figures, together.quarantine, together.milestones, together.rejected)
     assert [frame.schema for frame in frames] == [FIGURES, QUARANTINE, MILESTONES, REJECTED]
 
 
-def test_no_number_is_believed_and_doubted_at_once() -> None:
-    found = read(article("a", STORY), article("b", OTHER))
+def test_no_number_is_believed_and_doubted_at_once(together: Extraction) -> None:
     span = ["article_id", "p", "char_start"]
-    assert found.figures.join(found.quarantine, on=span, how="inner").is_empty()
-    assert found.figures.join(found.rejected, on=span, how="inner").is_empty()
+    assert together.figures.join(together.quarantine, on=span, how="inner").is_empty()
+    assert together.figures.join(together.rejected, on=span, how="inner").is_empty()
 
 
-def test_an_article_reads_the_same_alone_and_in_company_in_any_order() -> None:
-    together = read(article("b", OTHER), article("a", STORY), article("c", []))
-    assert of(together, "a") == of(read(article("a", STORY)), "a")
-    assert of(together, "b") == of(read(article("b", OTHER)), "b")
+def test_an_article_reads_the_same_alone_and_in_company_in_any_order(together: Extraction) -> None:
+    # columns beyond the schema are ignored
+    alone = pl.DataFrame([article("story", STORY)], schema=ARTICLES).with_columns(slug=pl.lit("x"))
+    assert of(together, "story") == of(extract(alone), "story")
+    assert of(together, "story") == of(together, "twin")
 
 
-def test_the_same_text_twice_gives_the_same_rows_twice() -> None:
-    found = read(article("a", STORY), article("b", STORY))
-    assert of(found, "a") == of(found, "b")
-    assert found.figures.height == 2 * len(of(found, "a")[0])
-
-
-def test_a_paragraph_said_twice_gives_its_figures_twice() -> None:
-    found = read(article("a", [STORY[0], STORY[0]])).figures
+def test_a_paragraph_said_twice_gives_its_figures_twice(together: Extraction) -> None:
+    found = figures(together, "repeats")
     assert found["p"].to_list() == [0, 0, 1, 1]
     assert found["mention"].to_list() == ["21/21", "5"] * 2
 
 
-def test_columns_beyond_the_schema_are_ignored() -> None:
-    frame = pl.DataFrame([article("a", STORY)], schema=ARTICLES).with_columns(slug=pl.lit("x"))
-    assert extract(frame).figures.height == 3
+def test_without_a_date_the_sentence_still_dates_its_figures(together: Extraction) -> None:
+    assert figures(together, "undated")["period_end"].to_list()[:2] == [dt.date(2023, 12, 31)] * 2
+    assert figures(together, "to date, undated")["period_end"].to_list() == [None]
 
 
-def test_without_a_date_the_sentence_still_dates_its_figures() -> None:
-    found = read(article("a", STORY, published=None)).figures
-    assert found["period_end"].to_list()[:2] == [dt.date(2023, 12, 31)] * 2
-    assert read(article("b", ["اب تک 45 ماڈل باغات ہیں۔"], published=None)).figures["period_end"].to_list() == [None]
+def test_the_headline_gives_context_but_no_rows(together: Extraction) -> None:
+    assert figures(together, "headline").select("mention", "place").rows() == [("45", "Hà Tĩnh")]
 
 
-def test_the_headline_gives_context_but_no_rows() -> None:
-    found = read(article("a", ["اب تک صوبے میں 45 ماڈل باغات ہیں۔"], title="ہا ٹین کے 999 ماڈل باغات")).figures
-    assert found.select("mention", "place").rows() == [("45", "Hà Tĩnh")]
-
-
-def test_an_endless_paragraph() -> None:
-    line = "2023 کے آخر تک 5 کمیون نئے دیہی معیارات پر پورا اترے، 2024 میں مزید 7 کمیون کی کوشش ہے اور "
-    found = read(article("a", [line * 60])).figures
-    assert found.height == 120
+def test_an_endless_paragraph_is_read_to_its_end(together: Extraction) -> None:
+    found = figures(together, "endless clauses")
+    assert found["mention"].to_list() == ["5", "7"] * 60
     assert found["char_start"].is_sorted()
     assert found["confidence"].is_between(0, 1).all()
 
 
-def test_an_endless_row_of_sentences() -> None:
-    line = "2023 کے آخر تک 5 کمیون نئے دیہی معیارات پر پورا اترے۔ "
-    found = read(article("a", [line * 120])).figures
+def test_an_endless_row_of_sentences_is_read_alike(together: Extraction) -> None:
+    found = figures(together, "endless sentences")
     assert found.height == 120
     assert found["period_end"].unique().to_list() == [dt.date(2023, 12, 31)]
     assert found["indicator"].unique().to_list() == ["nrd.communes_standard"]

@@ -47,22 +47,27 @@ def book(**floors: float) -> dict[str, Any]:
 
 
 def test_a_floor_rises_with_what_is_reached_less_the_margin() -> None:
-    new = FLOORS.raised(book(role=0.9, place=0.99), {"dev": {"role": 0.96, "place": 0.991}}, lower=None, reason=None)
+    new = FLOORS.raised(book(role=0.9, place=0.99), {"dev": {"role": 0.96, "place": 0.991}}, lower=[], reason=None)
     assert new["floors"]["dev"] == {"role": 0.955, "place": 0.99}
     assert new["lowered"] == []
 
 
-@pytest.mark.parametrize(("lower", "reason"), [(None, None), ("dev.place", "the guide changed"), ("dev.role", None)])
-def test_a_floor_that_would_fall_is_refused(lower: str | None, reason: str | None) -> None:
+def test_shares_of_confident_figures_have_a_wider_margin() -> None:
+    new = FLOORS.raised(book(), {"dev": {"sure_right": 0.96}}, lower=[], reason=None)
+    assert new["floors"]["dev"] == {"sure_right": 0.94}
+
+
+@pytest.mark.parametrize(("lower", "reason"), [([], None), (["dev.place"], "the guide changed"), (["dev.role"], None)])
+def test_a_floor_that_would_fall_is_refused(lower: list[str], reason: str | None) -> None:
     with pytest.raises(FLOORS.FloorLostError, match=r"dev\.role: 0\.890 is below its floor 0\.900"):
         FLOORS.raised(book(role=0.9, place=0.5), {"dev": {"role": 0.89, "place": 0.9}}, lower=lower, reason=reason)
 
 
 def test_a_floor_falls_by_name_and_with_a_reason_that_stays() -> None:
-    new = FLOORS.raised(book(role=0.9), {"dev": {"role": 0.89}}, lower="dev.role", reason="the guide changed")
+    new = FLOORS.raised(book(role=0.9), {"dev": {"role": 0.89}}, lower=["dev.role"], reason="the guide changed")
     assert new["floors"]["dev"] == {"role": 0.885}
     assert new["lowered"] == [{"floor": "dev.role", "from": 0.9, "to": 0.885, "reason": "the guide changed"}]
-    again = FLOORS.raised(new, {"dev": {"role": 0.95}}, lower=None, reason=None)
+    again = FLOORS.raised(new, {"dev": {"role": 0.95}}, lower=[], reason=None)
     assert again == {"floors": {"dev": {"role": 0.945}}, "lowered": new["lowered"]}
 
 
