@@ -6,6 +6,7 @@ from typing import Final
 
 import polars as pl
 
+from warehouse.figures.periods.bonds import with_bonds
 from warehouse.figures.periods.dates import dated
 from warehouse.figures.periods.scopes import in_scopes
 from warehouse.figures.periods.spans import at_events, governing, with_parts, words_of
@@ -31,12 +32,14 @@ def with_period(
     Adds `period_start`, `period_end`, `period_source` (clause, sentence, paragraph, article, publication, none) and
     `period_evidence_p`, `_char_start`, `_char_end`, `_text`. The rules are those of annotation.md, "The fields".
     """
-    marked = governing(spans, tokens, articles, lexicon)
+    told = mentions.with_row_index("_m").pipe(with_parts, tokens, lexicon)
+    marked = with_bonds(governing(spans, tokens, articles, lexicon), told, tokens, lexicon)
+    tied = marked.filter("is_tied").select(_m="tied", _tied="_s").unique("_m", keep="last", maintain_order=True)
     rows = (
-        mentions.with_row_index("_m")
-        .pipe(with_parts, tokens, lexicon)
-        .pipe(at_events, tokens, lexicon)
+        told.pipe(at_events, tokens, lexicon)
+        .pipe(at_events, tokens, lexicon, listed="same_event", name="at_same_event")
         .pipe(in_scopes, marked)
+        .join(tied, on="_m", how="left", maintain_order="left")
         .pipe(_second_levels, marked, lexicon)
         .pipe(_chosen, marked, lexicon)
     )
@@ -73,11 +76,10 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
     def of(target: str, stock: str, flow: str, change: pl.Expr) -> pl.Expr:
         return pl.when(is_target).then(target).when(is_change).then(change).when(is_stock).then(stock).otherwise(flow)
 
-    def nearest(scope: str, target: str, stock: str = "near_stock") -> pl.Expr:
-        stock, flow = f"{scope}_{stock}", f"{scope}_near_flow"
-        # the later value of a change is a stock or a flow: what is nearest; spans are numbered along the text
-        either = pl.max_horizontal(stock, flow) if scope.startswith("before") else pl.min_horizontal(stock, flow)
-        return of(f"{scope}_{target}", stock, flow, either)
+    def nearest(scope: str, target: str) -> pl.Expr:
+        # "by the end of November …, up 412 since the start of the year": the moment it is told for, then the start
+        change = pl.coalesce(f"{scope}_near_moment", f"{scope}_near_flow")
+        return of(f"{scope}_{target}", f"{scope}_near_stock", f"{scope}_near_flow", change)
 
     def inherited(scope: str, target: str) -> pl.Expr:
         stock, flow = f"{scope}_far_stock", f"{scope}_far_flow"
@@ -85,12 +87,20 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
 
     rows = rows.with_columns(
         _clause=nearest("before_clause", "clause_target"),
-        _after_clause=nearest("after_clause", "after_target", "after_stock"),
-        _sentence=nearest("before_sentence", "near_target"),
+        _after_clause=of(
+            "after_clause_after_target",
+            "after_clause_after_stock",
+            "after_clause_after_flow",
+            pl.min_horizontal("after_clause_after_stock", "after_clause_after_flow"),
+        ),
+        _sentence=pl.coalesce(
+            of("head_near_target", "head_near_stock", "head_near_flow", pl.col("head_near_flow")),
+            nearest("before_sentence", "near_target"),
+        ),
         _paragraph=inherited("before_paragraph", "near_target"),
         _article=inherited("before_article", "lede_plan"),
     )
-    rows = _with(rows, spans, "_clause", {"_clause_part": "part_end"})
+    rows = _with(rows, spans, "_clause", {"_clause_part": "part_end", "_clause_funds": "of_funds"})
     rows = _with(rows, spans, "_after_clause", {"_after_part": "part", "_after_t": "t_start"})
     rows = _with(
         rows,
@@ -101,7 +111,8 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
     rows = _with(rows, spans, "after_clause_is_base", {"_next_base_part": "part"})
     behind = (pl.col("_after_part") == pl.col("part_end")) & ~pl.col("leads")
     close = behind & (pl.col("_after_t") - pl.col("t_end") <= _REACH)
-    apart = pl.col("_clause").is_null() | (pl.col("_clause_part") != pl.col("part"))
+    of_funds = (is_target & pl.col("_clause_funds")).fill_null(False)
+    apart = pl.col("_clause").is_null() | (pl.col("_clause_part") != pl.col("part")) | of_funds
     of_base = (
         ~is_change
         & ~is_target
@@ -111,8 +122,10 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
     )
     awarded = pl.col("indicator").is_in(lexicon.table("times/context.toml")["event_indicators"]) & ~is_target
     near = pl.coalesce("_clause", "_sentence", "_after_clause").is_not_null()
-    ceremony = (awarded & pl.col("at_event") & ~near).fill_null(False)
+    counted = (pl.col("role") == "achievement") & (pl.col("basis") == "flow") & pl.col("at_same_event")
+    ceremony = (((awarded & pl.col("at_event")) | counted) & ~near).fill_null(False)
     options = [
+        ("clause", pl.col("_tied")),
         ("clause", pl.when(of_base).then("before_sentence_is_base")),
         ("sentence", pl.col("earlier_level")),
         ("article", pl.when(ceremony).then("event_day")),
@@ -125,6 +138,7 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
         ("article", pl.col("_alike")),
         ("article", pl.when(~ceremony).then("_article")),
         ("article", pl.when(awarded).then("event_day")),
+        ("paragraph", pl.when(pl.col("role").is_in(_RESULTS) & ~is_stock).then("before_paragraph_aside_flow")),
     ]
     # a target without a time is for what the article last gave for its indicator ("of which Nghe An 12,640")
     own = pl.coalesce("_clause", pl.when(close).then("_after_clause"), "_sentence", "_paragraph")
@@ -132,11 +146,13 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
     rows = rows.with_columns(
         _alike=pl.when(is_target).then(alike.forward_fill().over("article_id", "indicator")),
     )
+    growth = words_of(lexicon, "growth_indicators")
+    of_base_near = (pl.col("role") == "achievement") & (pl.col("_base_part") == pl.col("part"))
     context = pl.col("role") == "context"
     measured = pl.col("unit").is_in(lexicon.table("times/context.toml")["dated_context"])
     norm = pl.col("_after") == "/"
     of_context = pl.when(measured & ~norm.fill_null(False)).then(
-        pl.coalesce("before_clause_near_flow", pl.when(behind).then("after_clause_near_flow"))
+        pl.coalesce("before_clause_near_flow", pl.when(behind).then("after_clause_after_flow"))
     )
     return rows.with_columns(
         _s=pl.when(context).then(of_context).otherwise(pl.coalesce(option for _, option in options)),
@@ -144,9 +160,11 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
         .then(pl.when(of_context.is_not_null()).then(pl.lit("clause")))
         .otherwise(pl.coalesce(pl.when(option.is_not_null()).then(pl.lit(name)) for name, option in options)),
         awarded=awarded.fill_null(False),
-        _base=pl.when(is_change).then(
+        _since=pl.when(is_change).then("before_clause_is_since"),
+        _base=pl.when(is_change | (pl.col("indicator").is_in(growth) & of_base_near)).then(
             pl.coalesce(
                 "before_sentence_is_base",
+                "before_sentence_is_tied",
                 pl.when(pl.col("_next_base_part") == pl.col("part_end")).then("after_clause_is_base"),
             )
         ),

@@ -15,9 +15,11 @@ def dated(rows: pl.DataFrame, spans: pl.DataFrame, articles: pl.DataFrame, lexic
         period_evidence_text="surface",
     )  # fmt: skip
     base = spans.select(_base="_s", base_start="start", base_end="end", base_grain="grain")
+    since = spans.select(_since="_s", since_start="start")
     first = spans.select(first_near_flow="_s", first_end="end", first_start="start")
     published = pl.col("published")
     role, is_stock = pl.col("role"), pl.col("basis") == "stock"
+    own_growth = (role == "achievement") & pl.col("base_grain").is_in(["day", "month", "quarter"])
     is_change, is_target, is_context = role == "change", role == "target", role == "context"
     start, end = pl.col("start"), pl.col("end")
     new_year = pl.date(end.dt.year(), 1, 1)
@@ -26,7 +28,8 @@ def dated(rows: pl.DataFrame, spans: pl.DataFrame, articles: pl.DataFrame, lexic
     inherited = pl.col("source").is_in(["paragraph", "article"])
     this_year = (pl.col("grain") == "year") & (end.dt.year() == published.dt.year())
     # a stock inherited from "this year" is as of the day of the report; a running year is not over
-    level = pl.when(inherited & ~is_target & (end > published)).then(published).otherwise(end)
+    by_then = pl.col("anchor").is_in(["by", "end"]) & (pl.col("source") == "paragraph")
+    level = pl.when(inherited & ~is_target & (end > published) & ~by_then).then(published).otherwise(end)
     flow_start = (
         pl.when(start.is_not_null())
         .then(start)
@@ -38,7 +41,12 @@ def dated(rows: pl.DataFrame, spans: pl.DataFrame, articles: pl.DataFrame, lexic
         .then(pl.col("ending_start"))
     )
     change_start = (
-        pl.when(pl.col("base_grain") == "none")
+        pl.when(pl.col("since_start") <= end)
+        .then("since_start")
+        # the same months of an older year: all that came after that year
+        .when((pl.col("base_grain") == "none") & (pl.col("base_end").dt.year() < end.dt.year() - 1))
+        .then(pl.date(pl.col("base_end").dt.year() + 1, 1, 1))
+        .when(pl.col("base_grain") == "none")
         .then(pl.coalesce(start, new_year))
         .when(pl.col("base_end") < end)
         .then(pl.col("base_end") + pl.duration(days=1))
@@ -47,11 +55,12 @@ def dated(rows: pl.DataFrame, spans: pl.DataFrame, articles: pl.DataFrame, lexic
         .otherwise(start)
     )
     # context has no basis: a day by which it holds has no start, as with stocks
-    by_then = is_context & pl.col("anchor").is_in(["by", "before", "end"])
+    context_by = is_context & pl.col("anchor").is_in(["by", "before", "end"])
     nothing = pl.when(is_target | is_context).then(None).otherwise(published)
     return (
         rows.join(governing, on="_s", how="left", maintain_order="left")
         .join(base, on="_base", how="left", maintain_order="left")
+        .join(since, on="_since", how="left", maintain_order="left")
         .join(first, on="first_near_flow", how="left", maintain_order="left")
         .join(articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left")
         .join(_plans_ending(spans), left_on=["article_id", "end"], right_on=["article_id", "plan_end"], how="left")
@@ -65,7 +74,10 @@ def dated(rows: pl.DataFrame, spans: pl.DataFrame, articles: pl.DataFrame, lexic
             .then(pl.when(is_change).then(pl.col("base_end") + pl.duration(days=1)))
             .when(is_change)
             .then(change_start)
-            .when(is_stock | by_then)
+            # prices against December: grown since then
+            .when(own_growth & (pl.col("base_end") < start))
+            .then(pl.col("base_end") + pl.duration(days=1))
+            .when(is_stock | context_by)
             .then(None)
             .otherwise(flow_start),
             period_end=pl.when(~found).then(nothing).when(is_stock).then(level).otherwise(end),

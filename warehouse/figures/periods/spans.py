@@ -30,27 +30,30 @@ def keys_of(listed: list[str], lexicon: Lexicon) -> list[str]:
 
 
 def with_parts(rows: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Add to spans or mentions: `part` (pieces of the paragraph between commas), `part_end`, `_before`, `_after`.
+    """Add to spans or mentions: `part` (pieces of the paragraph between commas), `part_end`, `heads`, `_before`.
 
-    `_before` and `_after` are the words next to the span.
+    `heads` counts the colons before it in its sentence; `_before`, `_after` and `_after2` are the words next to it.
     """
     parted = tokens.select(
         *PARAGRAPH,
         "t",
         "norm",
+        heads=pl.col("norm").is_in(words_of(lexicon, "list_head")).cum_sum().over(SENTENCE),
         part=pl.col("norm").is_in(words_of(lexicon, "parts")).cum_sum().over(PARAGRAPH),
     )
     by = {"left_on": [*PARAGRAPH, "_t"], "right_on": [*PARAGRAPH, "t"], "how": "left", "maintain_order": "left"}
     words = parted.select(*PARAGRAPH, "t", "norm")
     return (
         rows.with_columns(_t="t_start")
-        .join(parted.select(*PARAGRAPH, "t", "part"), **by)  # type: ignore[arg-type]
+        .join(parted.select(*PARAGRAPH, "t", "part", "heads"), **by)  # type: ignore[arg-type]
         .with_columns(_t=pl.col("t_end") - 1)
         .join(parted.select(*PARAGRAPH, "t", part_end="part"), **by)  # type: ignore[arg-type]
         .with_columns(_t=pl.col("t_start") - 1)
         .join(words.rename({"norm": "_before"}), **by)  # type: ignore[arg-type]
         .with_columns(_t=pl.col("t_end"))
         .join(words.rename({"norm": "_after"}), **by)  # type: ignore[arg-type]
+        .with_columns(_t=pl.col("t_end") + 1)
+        .join(words.rename({"norm": "_after2"}), **by)  # type: ignore[arg-type]
         .drop("_t")
     )
 
@@ -77,12 +80,16 @@ def governing(spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame,
     usable = (end.is_not_null() | now) & (kind != "base") & ~event_day
     past = (end <= published).fill_null(True)
     running = ((start <= published) & (end > published)).fill_null(False) & (kind != "rest")
-    by_this_year = ((anchor == "by") & whole_year & (end_year == this_year)).fill_null(False)
+    by_this_year = (anchor.is_in(["by", "end"]) & whole_year & (end_year == this_year)).fill_null(False)
     deadline = (anchor.is_in(["by", "before"]) & (pl.col("grain") == "day") & ~past).fill_null(False)
     open_ended = (end_year >= this_year).fill_null(True)
     only = lexicon.table("times/words.toml")["only"]["0"]
     aside = pl.col("_before").is_in(keys_of(only, lexicon)).fill_null(False)
     attributive = pl.col("_after").is_in(words_of(lexicon, "settings")).fill_null(False)
+    # "it is 96% now, it was 91% at the end of 2022": what goes back in time sets none for later sentences
+    day = pl.when(usable).then(pl.min_horizontal(pl.coalesce(end, published), published))
+    retro = (day.dt.year() < day.cum_max().shift(1).over(SENTENCE).dt.year()).fill_null(False)
+    retro_free = ~retro | (pl.col("grain") == "span")
     interval = (start < end).fill_null(False) & ~now
     lede = pl.col("p") <= pl.col("p").filter((pl.col("p") >= 0) & (kind != "dmy")).min().over("article_id")
     result = usable & ~attributive & (past | running | by_this_year)
@@ -90,18 +97,28 @@ def governing(spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame,
     near_flow = result & ~now
     near_target = usable & ~now & open_ended & ~deadline
     return (
-        spans.join(articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left")
+        spans.sort("article_id", "p", "t_start")
+        .join(articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left")
         .pipe(with_parts, tokens, lexicon)
         .with_columns(
             near_stock=near_stock,
             near_flow=near_flow,
-            far_stock=near_stock & (now | past | running) & ~aside,
-            far_flow=near_flow & interval & ~aside & (~plan | past | (end_year <= this_year).fill_null(True)),
-            clause_target=usable,
+            far_stock=near_stock & (now | past | running) & ~aside & retro_free,
+            is_head=start.is_not_null(),
+            aside_flow=near_flow & interval & aside,
+            far_flow=near_flow
+            & interval
+            & ~aside
+            & retro_free
+            & (~plan | past | (end_year <= this_year).fill_null(True)),
+            clause_target=usable & (kind != "now"),
             near_target=near_target,
             # after a figure: a deadline may stand ("110 km, opened before 19 December"), "now" belongs to what follows
             after_stock=near_stock & ~now,
-            after_target=usable & ~now & open_ended,
+            after_target=usable & ~now & open_ended & ~past,
+            # "(the goal for 2021-2025: …)" behind a result is not its time
+            after_flow=near_flow & ~(pl.col("_after2").is_in(words_of(lexicon, "goals")).fill_null(False)),
+            of_funds=pl.col("_after2").is_in(words_of(lexicon, "funds")).fill_null(False),
             lede_plan=near_target & plan & (lede | (pl.col("p") < 0)),
             is_base=kind == "base",
             is_day=event_day & start.is_not_null() & (anchor == "in"),
@@ -110,11 +127,13 @@ def governing(spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame,
     )
 
 
-def at_events(rows: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Add `at_event`: the sentence points at the event that is reported ("on this occasion")."""
-    phrases = phrase_frame(pl.DataFrame({"phrase": lexicon.table("times/context.toml")["events"]}), lexicon, on="norm")
+def at_events(
+    rows: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon, *, listed: str = "events", name: str = "at_event"
+) -> pl.DataFrame:
+    """Add `name`: the sentence points at the event that is reported ("on this occasion"), by a list of context.toml."""
+    phrases = phrase_frame(pl.DataFrame({"phrase": lexicon.table("times/context.toml")[listed]}), lexicon, on="norm")
     named = tokens.join(rows.select(SENTENCE).unique(), on=SENTENCE, how="semi", maintain_order="left")
     found = occurrences(named, phrases.drop("phrase"), on="norm").select(SENTENCE).unique()
     return rows.join(
-        found.with_columns(at_event=pl.lit(True)), on=SENTENCE, how="left", maintain_order="left"
-    ).with_columns(pl.col("at_event").fill_null(False))
+        found.with_columns(pl.lit(True).alias(name)), on=SENTENCE, how="left", maintain_order="left"
+    ).with_columns(pl.col(name).fill_null(False))

@@ -13,6 +13,9 @@ from warehouse.text.times.vocabulary import class_names
 
 _NUMBERS: Final = ["n12", "n31", "n99", "int", "dec", "big", "frac", "year"]
 
+_FILLERS: Final = 3
+"""Words between a base and the difference from it ("2025 کی وصولی پر کم از کم 10% کی بڑھوتری")."""
+
 _OF_POINT: Final = ["name", "number", "y", "term", "start", "end", "grain", "inferred", "unit"]
 
 
@@ -40,6 +43,7 @@ def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         _code=pl.when("inside").then(pl.lit(INSIDE)).otherwise(grammar.letter(pl.col("name"))),
         _compares=_compares(),
         _shares=_ahead(1).is_in(_NUMBERS) & _ahead(2).is_in(["percent", "times"]),
+        _multiple=_multiple(),
         _aside=(near("name", -1) == "only").fill_null(False),
         _follower=near("name", 1),
     )
@@ -55,6 +59,9 @@ def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ]
     return (
         pieces.join(names, on="piece", how="left", maintain_order="left")
+        .with_columns(
+            bind=pl.when((pl.col("bind") == "in") & pl.col("_multiple")).then(pl.lit("base")).otherwise("bind")
+        )
         .filter(pl.col("bind").is_not_null())
         .group_by("seg", maintain_order=True)
         .agg(
@@ -74,9 +81,19 @@ def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _compares() -> pl.Expr:
     """Tell of a unit whether what follows it is a difference: "(2020 سے) 1.7 گنا زیادہ", "(2022 سے) کم"."""
-    number = _ahead(1).is_in(_NUMBERS)
-    share = (_ahead(2) == "percent") & ((_ahead(3) == "more") | (_ahead(4) == "more"))
-    return _ahead(1).is_in(["more", "times"]) | (number & ((_ahead(2) == "times") | share))
+
+    def difference(at: int) -> pl.Expr:
+        share = (_ahead(at + 1) == "percent") & ((_ahead(at + 2) == "more") | (_ahead(at + 3) == "more"))
+        return _ahead(at).is_in(_NUMBERS) & ((_ahead(at + 1) == "times") | share)
+
+    return _ahead(1).is_in(["more", "times"]) | pl.any_horizontal(difference(at) for at in range(1, _FILLERS + 2))
+
+
+def _multiple() -> pl.Expr:
+    """Tell of a unit whether a multiple of it follows: "2020 کا 1.5 گنا", "2019 کا دگنا"."""
+    number = _ahead(2).is_in(_NUMBERS) & (_ahead(3) == "times")
+    later = _ahead(3).is_in(_NUMBERS) & (_ahead(4) == "times")
+    return ((_ahead(1) == "ki") & (number | later | (_ahead(2) == "times"))).fill_null(False)
 
 
 def _ahead(step: int) -> pl.Expr:

@@ -21,6 +21,8 @@ _NEWS: Final = 6
 
 _REPORTING_MONTHS: Final = 3
 
+_DEADLINES: Final = ["by", "before", "by_end", "before_end"]
+
 _DURATIONS: Final = ["duration", "lasting", "ago", "months", "first_months"]
 
 
@@ -42,14 +44,27 @@ def _years_named_before(spans: pl.DataFrame) -> pl.DataFrame:
     def named(condition: pl.Expr, over: list[str]) -> pl.Expr:
         return pl.when(condition).then("y").forward_fill().shift(1).over(over)
 
+    in_article = named(begun, ["article_id"])
     year = pl.coalesce(
         named(whole, SENTENCE),
         named(begun, ["article_id", "p"]),
-        pl.when(month <= _REPORTING_MONTHS).then(named(begun, ["article_id"])),
+        # … which is no older than the year before: earlier ones are what it is compared with
+        pl.when((month <= _REPORTING_MONTHS) & in_article.is_not_null()).then(
+            pl.max_horizontal(in_article, this_year - 1)
+        ),
+        # in January "the whole year" is the one that has ended
+        pl.when(
+            (month == 1) & (pl.col("name") == POINT + "year") & (pl.col("follower") != "after").fill_null(True)
+        ).then(this_year - 1),
     )
     # quarters, halves and first months: only what the sentence says; elsewhere the nearest one is meant
     year = pl.when(pl.col("grain") == "year").then(year).otherwise(named(whole, SENTENCE))
     takes = pl.col("inferred") & pl.col("grain").is_in(["year", "quarter", "half", "span"]) & year.is_not_null()
+    # "for 2026: 50% by 30 June, 98% by 31 December": deadlines of a plan lie in its year
+    planned = named(whole & (pl.col("y") >= this_year) & (pl.col("follower") == "after"), SENTENCE)
+    deadline = pl.col("inferred") & pl.col("bind").is_in(_DEADLINES) & planned.is_not_null()
+    year = pl.when(deadline).then(planned).otherwise(year)
+    takes |= deadline
     return spans.with_columns(_off=pl.when(takes).then(year - this_year)).with_columns(
         start=pl.when(pl.col("_off").is_null()).then("start").otherwise(shifted_years(pl.col("start"), pl.col("_off"))),
         end=pl.when(pl.col("_off").is_null()).then("end").otherwise(shifted_years(pl.col("end"), pl.col("_off"))),
@@ -61,8 +76,15 @@ def _years_named_before(spans: pl.DataFrame) -> pl.DataFrame:
 def _months_of_this_year(spans: pl.DataFrame) -> pl.DataFrame:
     """Read "نو ماہ میں" as the year's first months where they ended about the day of publication, else a duration."""
     since_end = (pl.col("published") - pl.col("end")).dt.total_days()
+    # "in six months" is a length, unless the article has named that half year
+    told = pl.when(pl.col("grain").is_in(["half", "span", "quarter"]) & (pl.col("name") != POINT + "months")).then(
+        "end"
+    )
+    again = (pl.col("follower") == "inside") & (told.forward_fill().over("article_id") == pl.col("end"))
     running = (
-        pl.col("follower").is_in(["mein", "ki", "within"]) & since_end.is_between(-31, 100) & (pl.col("number") >= 3)
+        (pl.col("follower").is_in(["mein", "ki", "within"]) | again)
+        & since_end.is_between(-31, 100)
+        & (pl.col("number") >= 3)
     )
     is_months = pl.col("name") == POINT + "months"
     kept = ~is_months | (running & (pl.col("bind") == "in")).fill_null(False)
@@ -106,10 +128,25 @@ def _years_off(spans: pl.DataFrame) -> pl.DataFrame:
         .then(pl.col("end_2").dt.year().cast(pl.Int64) - this_year - crossing)
         .otherwise(last)
     )
-    return spans.with_columns(_first=first.fill_null(0), _last=last.fill_null(0)).with_columns(
-        start=shifted_years(pl.col("start"), pl.col("_first")),
-        end=shifted_years(pl.col("end"), pl.col("_first")),
-        end_2=pl.when(is_range).then(shifted_years(pl.col("end_2"), pl.col("_last"))),
+    return (
+        spans.with_columns(_first=first.fill_null(0), _last=last.fill_null(0))
+        .with_columns(
+            start=shifted_years(pl.col("start"), pl.col("_first")),
+            end=shifted_years(pl.col("end"), pl.col("_first")),
+            end_2=pl.when(is_range).then(shifted_years(pl.col("end_2"), pl.col("_last"))),
+        )
+        .pipe(_after_the_one_before)
+    )
+
+
+def _after_the_one_before(spans: pl.DataFrame) -> pl.DataFrame:
+    """Put a deadline behind the one that lies ahead before it: "by 30 June 50%, by 31 December 98%" in January."""
+    due = pl.col("bind").is_in(_DEADLINES) & pl.col("inferred") & (pl.col("grain") == "day")
+    before = pl.when(due & (pl.col("end") > pl.col("published"))).then("end").forward_fill().shift(1).over(SENTENCE)
+    late = (due & (pl.col("end") < pl.col("published")) & before.is_not_null()).fill_null(False)
+    return spans.with_columns(
+        pl.when(late).then(shifted_years(pl.col(name), pl.lit(1))).otherwise(name).alias(name)
+        for name in ("start", "end")
     )
 
 

@@ -122,7 +122,7 @@ def _time_words(lexicon: Lexicon) -> pl.Series:
     """List first words of classes that may follow a year ("2024 تیسری سہ ماہی"), nouns of units left out."""
     after = [
         "month", "quarter", "half", "ord", "q", "base", "before", "decade", "hijra", "bc", "within", "same",
-        "school", "fiscal", "after",
+        "school", "fiscal", "after", "inside", "samewhen", "samedate",
     ]  # fmt: skip
     firsts = pl.col("key").str.split(END).list.first()
     return vocabulary(lexicon).filter(pl.col("cls").is_in(after)).select(firsts.unique()).to_series()

@@ -170,7 +170,7 @@ def _spans() -> list[tuple[list[str], pl.Expr, pl.Expr]]:
         (["dmy"], *_both(day(dmy_year, dmy_month, dmy_day))),
         (["date"], *_both(date)),
         (["days"], day(y, month, pl.col("first_small")), date),
-        (["first_days"], month_start(y, month), date),
+        (["first_days"], month_start(y, pl.coalesce(month, 1)), day(y, pl.coalesce(month, 1), pl.col("last_small"))),
         (["month"], month_start(y, pl.coalesce(month, "n12")), month_end(y, pl.coalesce(month, "n12"))),
         (["quarter"], month_start(y, quarter * 3 - 2), month_end(y, quarter * 3)),
         (["quarters"], month_start(y, n * 3 - 2), month_end(y, pl.col("ord_last") * 3)),

@@ -27,6 +27,13 @@ def referred(spans: pl.DataFrame) -> pl.DataFrame:
         & ~name.is_in(["rest", "now", "to_date"])
         & ~pl.col("aside")
     )
+    # "51% by 30 September, 47% at the same time last year"
+    moment = (
+        pl.col("start").is_null()
+        & (pl.col("end") <= pl.col("published"))
+        & pl.col("anchor").is_in(["by", "end"])
+        & (pl.col("kind") != "base")
+    ).fill_null(False)
     plan = dated & (
         name.is_in(["plan"])
         | ((pl.col("kind") == "range") & ((pl.col("end") - pl.col("start")).dt.total_days() > _PLAN_DAYS))
@@ -46,10 +53,8 @@ def referred(spans: pl.DataFrame) -> pl.DataFrame:
     of_term = pl.col("term").fill_null(0) * _TERM
     before = shifted_years(pl.col("_plan_start"), of_term)
     after = shifted_years(pl.col("_plan_end"), of_term)
-    year_of_same = (
-        pl.when(name == "same_of").then(pl.col("y")).otherwise(pl.col("_ref_end").dt.year().cast(pl.Int64) - 1)
-    )
-    off = year_of_same - pl.col("_ref_end").dt.year().cast(pl.Int64)
+    as_of_year = pl.coalesce("_as_of", "_ref_end").dt.year().cast(pl.Int64)
+    off_moment = pl.when(name == "same_of").then(pl.col("y") - as_of_year).otherwise(-1)
     is_same_base = name.is_in(["same", "same_of"]) & (pl.col("kind") == "base")
     is_same = (name == "same") & (pl.col("kind") != "base")
     is_term = name.is_in(["term", "term_noun"])
@@ -61,13 +66,16 @@ def referred(spans: pl.DataFrame) -> pl.DataFrame:
         (name == "duration")
         & (pl.col("unit") == "year_noun")
         & pl.col("follower").is_in(["ki", "mein"])
-        & ((pl.col("number") == plan_years) | (pl.col("number") == plan_years + 1))
+        & ((pl.col("number") == plan_years + 1) | ((pl.col("number") == _TERM) & (plan_years == _TERM)))
         & (pl.col("number") > 2)
     ).fill_null(False)
     return (
-        spans.with_columns(
+        spans.with_columns(_from=pl.coalesce("start", month_start(pl.col("end").dt.year().cast(pl.Int64), 1)))
+        .with_columns(
             _ref_start=pl.coalesce(earlier(span, "start"), month_start(this_year, 1)),
             _ref_end=pl.coalesce(earlier(span, "end"), published),
+            _as_of=earlier(span | moment, "end"),
+            _as_of_start=earlier(span | moment, "_from"),
             _plan_start=any_plan("start"),
             _plan_end=any_plan("end"),
             _told_start=earlier(plan, "start"),
@@ -78,7 +86,7 @@ def referred(spans: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(
             start=pl.when(is_same_base)
-            .then(shifted_years(pl.col("_ref_start"), off))
+            .then(shifted_years(pl.coalesce("_as_of_start", "_ref_start"), off_moment))
             .when(is_same)
             .then("_ref_start")
             .when(is_term & ~pl.col("_until"))
@@ -89,7 +97,7 @@ def referred(spans: pl.DataFrame) -> pl.DataFrame:
             .then("_told_start")
             .otherwise("start"),
             end=pl.when(is_same_base)
-            .then(shifted_years(pl.col("_ref_end"), off))
+            .then(shifted_years(pl.coalesce("_as_of", "_ref_end"), off_moment))
             .when(is_same)
             .then("_ref_end")
             .when(is_term & ~ends_itself)
@@ -104,5 +112,17 @@ def referred(spans: pl.DataFrame) -> pl.DataFrame:
             kind=pl.when(of_plan).then(pl.lit("term")).otherwise("kind"),
             anchor=pl.when(of_plan).then(pl.lit("in")).otherwise("anchor"),
         )
-        .drop("_ref_start", "_ref_end", "_plan_start", "_plan_end", "_day", "_told_start", "_told_end", "_deadline")
+        .drop(
+            "_from",
+            "_as_of",
+            "_as_of_start",
+            "_ref_start",
+            "_ref_end",
+            "_plan_start",
+            "_plan_end",
+            "_day",
+            "_told_start",
+            "_told_end",
+            "_deadline",
+        )
     )

@@ -21,7 +21,8 @@ END: Final = "\x1f"
 """Closes each word of a key."""
 
 _WEAK: Final = (
-    "ki", "se", "mein", "tak", "ta", "ko", "and", "more", "percent", "none", "ord", "times", "rest", "nth", "only",
+    "ki", "se", "mein", "tak", "ta", "ko", "par", "inside", "samewhen", "and", "more", "percent", "none", "ord",
+    "times", "rest", "nth", "only",
     "after", "within", "begin", "middle", "end", "base", "before", "past", "next", "last", "daypart", "term",
     "halfword", "dated", "roman", "n12",
 )  # fmt: skip
