@@ -9,7 +9,8 @@ import polars as pl
 from warehouse.figures.notnumbers import enumerated, ids, letters, scores, slogans
 from warehouse.lexicon import Lexicon
 from warehouse.text.numbers import number_forms
-from warehouse.text.phrases import beside, occurrences, table_phrases
+from warehouse.text.phrases import occurrences, table_phrases
+from warehouse.text.rows import beside
 
 PARAGRAPH: Final = ["article_id", "p"]
 _CHAIN_LINKS: Final = ["/", "-", ".", "_", "@", "="]

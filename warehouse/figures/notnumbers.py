@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from warehouse.lexicon import Lexicon
-from warehouse.text.phrases import beside
+from warehouse.text.rows import beside
 
 PARAGRAPH: Final = ["article_id", "p"]
 

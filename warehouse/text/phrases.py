@@ -100,11 +100,3 @@ def longest(spans: pl.DataFrame) -> pl.DataFrame:
 def table_phrases(rows: list[dict[str, Any]], lexicon: Lexicon, *, on: str = "stem") -> pl.DataFrame:
     """Compile phrases from lexicon rows (dictionaries with a `phrase` key)."""
     return phrase_frame(pl.DataFrame(rows), lexicon, on=on)
-
-
-def beside(column: str, step: int) -> pl.Expr:
-    """Look `step` tokens ahead (behind where negative) in the paragraph; null outside.
-
-    `t` counts through a paragraph, so the neighbour's `t` tells whether it is one: a shift and a comparison, no window.
-    """
-    return pl.when(pl.col("t").shift(-step) == pl.col("t") + step).then(pl.col(column).shift(-step))

@@ -97,6 +97,7 @@ def tokens(laid_out: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         pieces.join(kinds, on="piece", how="left", maintain_order="left")
         .with_columns(char_start=pl.col("before") + (pl.col("size").cum_sum() - pl.col("size")))
         .filter("solid")
+        .drop("piece", "solid")
     )
     split = _parted(read, lexicon).with_columns(
         char_start=pl.col("char_start").cast(pl.Int32),
@@ -165,8 +166,9 @@ def _parted(read: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     pieces = glued.select("_row", "u", "article_id", "p", "par", "char_start", piece="parts").explode("piece")
     placed = pieces.join(_kinds(pieces["piece"].unique(), lexicon), on="piece", how="left", maintain_order="left")
     before = pl.col("size").cum_sum().over("_row") - pl.col("size")
-    placed = placed.with_columns(pl.col("char_start") + before)
-    return pl.concat([marked.filter(~pl.col("_parts")), placed], how="diagonal").sort("_row", maintain_order=True)
+    placed = placed.with_columns(pl.col("char_start") + before).select(marked.drop("_parts", "before").columns)
+    whole = pl.concat([marked.filter(~pl.col("_parts")).select(placed.columns), placed])
+    return whole[whole["_row"].arg_sort()]
 
 
 def _offsets(piece: pl.Expr) -> pl.Expr:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import polars as pl
 
 from warehouse.lexicon import Lexicon
-from warehouse.text.phrases import beside, longest, occurrences, table_phrases
+from warehouse.text.phrases import longest, occurrences, table_phrases
+from warehouse.text.rows import token_at
 
 PARAGRAPH: Final = ["article_id", "p"]
 
@@ -31,25 +33,21 @@ def with_comparator(mentions: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexic
     """Add `comparator` (eq, gt, ge, lt, le, approx) from the words beside each number."""
     after = longest(occurrences(tokens, _phrases(lexicon, "after"), on="norm"))
     before = longest(occurrences(tokens, _phrases(lexicon, "before"), on="norm"))
-    plain = tokens.select(
-        *PARAGRAPH, t_last="t", breaks=(pl.col("kind") == "punct") | pl.col("norm").is_in(_stops(lexicon))
-    )
     ahead = (
-        mentions.select("m", *PARAGRAPH, "t_end")
+        mentions.select("m", *PARAGRAPH, "base", "t_end")
         .join(after.select(*PARAGRAPH, "t_start", "comparator"), on=PARAGRAPH)
         .with_columns(distance=pl.col("t_start") - pl.col("t_end"))
         .filter(pl.col("distance").is_between(0, _REACH))
     )
     # nothing but the counted noun may stand between: no verb, no comma, no other number
-    blocked = (
+    between = (
         ahead.filter(pl.col("distance") > 0)
-        .select("m", *PARAGRAPH, "t_start", t_last=pl.int_ranges("t_end", "t_start", dtype=pl.Int32))
-        .explode("t_last")
-        .join(plain, on=[*PARAGRAPH, "t_last"])
-        .filter("breaks")
-        .select("m", "t_start")
-        .unique()
+        .select("m", "base", "t_start", t=pl.int_ranges("t_end", "t_start", dtype=pl.Int32))
+        .explode("t")
     )
+    at = partial(token_at, tokens, between["base"], between["t"])
+    stops = (at("kind") == "punct") | at("norm").is_in(lexicon.table("nouns.toml")["stops"])
+    blocked = between.filter(stops).select("m", "t_start").unique()
     nearest_after = (
         ahead.join(blocked, on=["m", "t_start"], how="anti")
         .sort("m", "distance")
@@ -64,7 +62,7 @@ def with_comparator(mentions: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexic
     )
     return (
         mentions.join(nearest_after, on="m", how="left", maintain_order="left")
-        .join(_behind(tokens, lexicon), on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left")
+        .with_columns(_behind(mentions, tokens, lexicon))
         .join(said_before, on="m", how="left", maintain_order="left")
         .with_columns(
             comparator=pl.when(pl.col("said_before").is_in(["ge", "le"]))
@@ -75,17 +73,13 @@ def with_comparator(mentions: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexic
     )
 
 
-def _behind(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Return "up to" where it follows a number, with the word that it leads to ("روپے تک کے قرضے")."""
+def _behind(mentions: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series]:
+    """Look for "up to" behind each number and for the word that it leads to ("روپے تک کے قرضے")."""
     rule = lexicon.table("grammar.toml")["up_to"]
-    passed = beside("norm", 1).is_in(rule["passed"])
-    return tokens.select(
-        *PARAGRAPH,
-        limited=pl.when(passed).then(beside("norm", 2)).otherwise(beside("norm", 1)),
-        limited_kind=pl.when(passed).then(beside("kind", 2)).otherwise(beside("kind", 1)),
-        limit=pl.col("norm"),
-        t_end="t",
-    ).filter(pl.col("limit").is_in(rule["words"]))
+    at, end = partial(token_at, tokens, mentions["base"]), mentions["t_end"]
+    led = end + 1 + at(end + 1, "norm").is_in(rule["passed"]).fill_null(False).cast(pl.Int32)
+    limit = at(end, "norm").is_in(rule["words"]).fill_null(False)
+    return [limit.alias("limit"), at(led, "norm").alias("limited"), at(led, "kind").alias("limited_kind")]
 
 
 def _up_to(lexicon: Lexicon) -> pl.Expr:
@@ -93,8 +87,4 @@ def _up_to(lexicon: Lexicon) -> pl.Expr:
     rule = lexicon.table("grammar.toml")["up_to"]
     goes = pl.col("limited").is_in(rule["goes"]) | pl.col("limited").str.contains(rule["going"])
     bound = (pl.col("limited_kind") == "word") & ~goes & pl.col("value_high").is_null()
-    return pl.when(pl.col("limit").is_not_null() & bound.fill_null(False)).then(pl.lit("le"))
-
-
-def _stops(lexicon: Lexicon) -> pl.Series:
-    return pl.Series(lexicon.table("nouns.toml")["stops"]).implode()
+    return pl.when(pl.col("limit") & bound.fill_null(False)).then(pl.lit("le"))

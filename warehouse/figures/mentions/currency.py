@@ -7,9 +7,8 @@ from typing import Final
 import polars as pl
 
 from warehouse.lexicon import Lexicon
-from warehouse.text.phrases import stem
-
-PARAGRAPH: Final = ["article_id", "p"]
+from warehouse.text.numbers import counted_stems
+from warehouse.text.rows import changes, filled, token_at
 
 _MONEY_SCALE: Final = 1e9
 """Amounts without a unit and with a scale word of a billion or more are money: Viet Nam counts nothing else so high."""
@@ -21,9 +20,10 @@ def with_money(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) ->
     "نصف" is 50 percent, "دگنا" 2 times; "10 بلین" takes the currency of the paragraph, then of the article, then VND
     (field notes: "unit dropped in a money list is inherited"); "1.250 گھرانے" counts in thousands.
     """
-    counted = pl.Series(lexicon.derived("counted_stems_all", _counted)).implode()
-    following = tokens.select(*PARAGRAPH, t_end="t", next_stem="stem", next_norm="norm")
-    placed = numbers.join(following, on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left")
+    counted = pl.Series(lexicon.derived("counted_stems", counted_stems)).implode()
+    placed = numbers.with_columns(
+        next_stem=token_at(tokens, numbers["base"], numbers["t_end"], "stem"), _article=changes("article_id")
+    )
     money = pl.when(pl.col("unit").str.contains("^[A-Z]{3}$")).then("unit")
     share = pl.col("shape").str.contains("share$")
     large = (
@@ -32,9 +32,9 @@ def with_money(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) ->
         & ~pl.col("next_stem").is_in(counted).fill_null(False)
     )
     nearest = pl.coalesce(
-        money.forward_fill().over(PARAGRAPH),
-        money.backward_fill().over(PARAGRAPH),
-        money.forward_fill().over("article_id"),
+        filled(money, "paragraph"),
+        filled(money, "paragraph", forward=False),
+        filled(money, "_article"),
         pl.lit("VND"),
     )
     whole_things = pl.col("unit").is_in(["count", "VND", "USD", "PKR"])
@@ -57,10 +57,5 @@ def with_money(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) ->
             .then("if_thousands")
             .otherwise("value")
         )
-        .drop("next_stem", "next_norm")
+        .drop("next_stem", "_article")
     )
-
-
-def _counted(lexicon: Lexicon) -> list[str]:
-    words = pl.Series("norm", [noun.split()[0] for noun in lexicon.table("nouns.toml")["counted"]])
-    return words.to_frame().select(stem(pl.col("norm"), lexicon)).to_series().unique().to_list()

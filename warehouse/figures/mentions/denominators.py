@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import polars as pl
 
 from warehouse.lexicon import Lexicon
 from warehouse.text.phrases import longest, occurrences, table_phrases
+from warehouse.text.rows import changes, preceding, token_at
 
 PARAGRAPH: Final = ["article_id", "p"]
 
@@ -87,18 +89,15 @@ def with_every(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) ->
     Adds `per_every` ("10000 person") and drops the denominators.
     """
     rule = lexicon.table("units.toml")["per"]["every"]
-    beside = tokens.select(
-        *PARAGRAPH,
-        t_start="t",
-        led=pl.col("norm").shift(1).over(PARAGRAPH).is_in(rule["words"]).fill_null(False),
-        counts=pl.col("norm").shift(-1).over(PARAGRAPH).is_in(rule["nouns"]).fill_null(False),
-    )
-    marked = numbers.join(beside, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left").with_columns(
-        _every=pl.col("led") & pl.col("counts") & (pl.col("value") >= rule["least"])
+    at, t = partial(token_at, tokens, numbers["base"]), numbers["t_start"]
+    every = at(t - 1, "norm").is_in(rule["words"]) & at(t + 1, "norm").is_in(rule["nouns"])
+    marked = numbers.with_columns(
+        _every=every.fill_null(False) & (numbers["value"] >= rule["least"]), _clause=changes("base", "clause")
     )
     size = pl.when("_every").then(pl.concat_str(pl.col("value").cast(pl.Int64, strict=False), pl.lit(" person")))
     return (
-        marked.with_columns(per_every=size.shift(1).over([*PARAGRAPH, "clause"]))
+        marked.with_columns(_size=size)
+        .with_columns(per_every=preceding("_size", "_clause"))
         .filter(~pl.col("_every").fill_null(False))
-        .drop("_every", "led", "counts")
+        .drop("_every", "_clause", "_size")
     )

@@ -7,8 +7,7 @@ from typing import Final
 import polars as pl
 
 from warehouse.lexicon import Lexicon
-
-PARAGRAPH: Final = ["article_id", "p"]
+from warehouse.text.rows import filled, preceding
 
 _TAINT: Final = 8
 """Words after a garbled number within which a bare number of the same sentence is not believed either."""
@@ -25,7 +24,8 @@ def believed(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> t
         .with_columns(reason=pl.coalesce("reason", _repeated_unit()))
         .with_columns(_garbled_end=pl.when(pl.col("reason").is_not_null()).then("t_end"))
     )
-    last_garbled = pl.col("_garbled_end").forward_fill().shift(1).over([*PARAGRAPH, "sent"])
+    judged = judged.with_columns(_garbled=filled(pl.col("_garbled_end"), "sentence"))
+    last_garbled = preceding("_garbled", "sentence")
     beside = (
         ((pl.col("t_start") - last_garbled) <= _TAINT)
         & (pl.col("unit_written").is_null())
@@ -34,7 +34,7 @@ def believed(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> t
     ).fill_null(False)
     tainted = judged.with_columns(
         reason=pl.coalesce("reason", pl.when(beside).then(pl.lit("beside a garbled number")))
-    ).drop("_garbled_end", "limit")
+    ).drop("_garbled_end", "_garbled", "limit")
     return tainted.filter(pl.col("reason").is_null()).drop("reason"), tainted.filter(pl.col("reason").is_not_null())
 
 
@@ -55,6 +55,6 @@ def _reason() -> pl.Expr:
 def _repeated_unit() -> pl.Expr:
     """See "5 میٹر 76 میٹر": one number torn in two, its separator translated as a unit."""
     same = (pl.col("unit") == pl.col("unit").shift(1)) & pl.col("unit_written").is_in(["m", "km", "ha", "tonne", "m2"])
-    touching = (same & (pl.col("t_start") == pl.col("t_end").shift(1))).fill_null(False).over(PARAGRAPH)
-    torn = touching | touching.shift(-1, fill_value=False).over(PARAGRAPH)
+    touching = (same & (pl.col("t_start") == preceding("t_end", "paragraph"))).fill_null(False)
+    torn = touching | touching.shift(-1, fill_value=False)
     return pl.when(torn).then(pl.lit("number torn in two"))

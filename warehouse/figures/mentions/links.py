@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 import polars as pl
 
 from warehouse.lexicon import Lexicon
-from warehouse.text.phrases import beside
+from warehouse.text.rows import filled, following, preceding, token_at
 
-PARAGRAPH: Final = ["article_id", "p"]
 _WIDEST_GAP: Final = 10
 """Tokens between two numbers that may still be read together ("655 گھروں میں سے صرف 512")."""
 
@@ -23,56 +23,50 @@ def with_links(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) ->
     Adds `link` (range, fraction, result_and_target, garbled, score, of, list, null) and `gap_text`.
     """
     grammar = lexicon.table("grammar.toml")
-    ordered = numbers.sort(*PARAGRAPH, "t_start").with_columns(
+    ordered = numbers.with_columns(
         m=pl.int_range(pl.len()),
-        next_start=pl.col("t_start").shift(-1).over([*PARAGRAPH, "sent"]),
-        next_value=pl.col("value").shift(-1).over([*PARAGRAPH, "sent"]),
-        next_unit=pl.col("unit").shift(-1).over([*PARAGRAPH, "sent"]),
-        next_unit_at=pl.col("unit_at").shift(-1).over([*PARAGRAPH, "sent"]),
-        next_tail_scale=pl.col("tail_scale").shift(-1).over([*PARAGRAPH, "sent"]),
-        next_word=pl.col("word").shift(-1).over([*PARAGRAPH, "sent"]),
-        next_key=pl.col("key").shift(-1).over([*PARAGRAPH, "sent"]),
+        next_start=following("t_start", "sentence"),
+        next_end=following("t_end", "sentence"),
+        next_value=following("value", "sentence"),
+        next_unit=following("unit", "sentence"),
+        next_tail_scale=following("tail_scale", "sentence"),
+        next_word=following("word", "sentence"),
+        next_key=following("key", "sentence"),
     )
-    near = ordered.filter((pl.col("next_start") - pl.col("t_end")).is_between(0, _WIDEST_GAP))
+    near = ordered.filter((pl.col("next_start") - pl.col("t_end")).is_between(1, _WIDEST_GAP)).select(
+        "m", "base", t=pl.int_ranges("t_end", "next_start", dtype=pl.Int32)
+    )
+    between = near.explode("t")
     between = (
-        near.filter(pl.col("next_start") > pl.col("t_end"))
-        .select("m", *PARAGRAPH, t=pl.int_ranges("t_end", "next_start", dtype=pl.Int32))
-        .explode("t")
-        .join(tokens.select(*PARAGRAPH, "t", "norm", "gap"), on=[*PARAGRAPH, "t"], how="left", maintain_order="left")
+        between.with_columns(
+            token_at(tokens, between["base"], between["t"], "norm"),
+            token_at(tokens, between["base"], between["t"], "gap"),
+        )
         .group_by("m", maintain_order=True)
         .agg(gap_text=pl.col("norm").str.join(" "), gap_spaced=pl.col("gap").any())
     )
-    closes = _after_next(ordered, tokens, grammar["range"]["between"])
-    leads = _leads_up_to(ordered, tokens, grammar["up_to"])
-    paired = (
-        ordered.join(between, on="m", how="left", maintain_order="left")
-        .join(closes, on="m", how="left", maintain_order="left")
-        .join(leads, on="m", how="left", maintain_order="left")
-        .with_columns(pl.col("closed", "up_to").fill_null(False))
+    paired = ordered.join(between, on="m", how="left", maintain_order="left").with_columns(
+        closed=_closed(ordered, tokens, grammar["range"]["between"]).fill_null(False),
+        up_to=_leads_up_to(ordered, tokens, grammar["up_to"]).fill_null(False),
     )
     return paired.with_columns(link=_link(grammar, lexicon))
 
 
-def _after_next(ordered: pl.DataFrame, tokens: pl.DataFrame, closings: list[str]) -> pl.DataFrame:
+def _closed(ordered: pl.DataFrame, tokens: pl.DataFrame, closings: list[str]) -> pl.Series:
     """Look whether "کے درمیان" follows the next number."""
     first, second = zip(*[closing.split() for closing in closings], strict=True)
-    pairs = tokens.select(*PARAGRAPH, "t", "norm", following=pl.col("norm").shift(-1).over(PARAGRAPH)).filter(
-        pl.col("norm").is_in(first) & pl.col("following").is_in(second)
-    )
-    ends = ordered.select("m", *PARAGRAPH, t=pl.col("t_end").shift(-1).over([*PARAGRAPH, "sent"])).drop_nulls("t")
-    return ends.join(pairs, on=[*PARAGRAPH, "t"], how="semi").select("m", closed=pl.lit(True))
+    at, end = partial(token_at, tokens, ordered["base"]), ordered["next_end"]
+    return at(end, "norm").is_in(first) & at(end + 1, "norm").is_in(second)
 
 
-def _leads_up_to(ordered: pl.DataFrame, tokens: pl.DataFrame, rule: dict[str, Any]) -> pl.DataFrame:
+def _leads_up_to(ordered: pl.DataFrame, tokens: pl.DataFrame, rule: dict[str, Any]) -> pl.Series:
     """Look whether "تک" and something counted follow the next number: "10 کلومیٹر سے 12 کلومیٹر تک سڑک" is a range.
 
     Before a verb of reaching the two numbers are two levels ("20% سے 25% تک بڑھ گئی").
     """
-    led = beside("norm", 1)
-    goes = led.is_in(rule["goes"]) | led.str.contains(rule["going"])
-    limits = tokens.select(*PARAGRAPH, "t", bound=pl.col("norm").is_in(rule["words"]) & ~goes).filter("bound")
-    ends = ordered.select("m", *PARAGRAPH, t=pl.col("t_end").shift(-1).over([*PARAGRAPH, "sent"])).drop_nulls("t")
-    return ends.join(limits, on=[*PARAGRAPH, "t"], how="semi").select("m", up_to=pl.lit(True))
+    at, end = partial(token_at, tokens, ordered["base"]), ordered["next_end"]
+    led = at(end + 1, "norm")
+    return at(end, "norm").is_in(rule["words"]) & ~(led.is_in(rule["goes"]) | led.str.contains(rule["going"]))
 
 
 def _link(grammar: dict[str, Any], lexicon: Lexicon) -> pl.Expr:
@@ -137,16 +131,14 @@ def joined(linked: pl.DataFrame) -> pl.DataFrame:
 
     Adds `value_high`, `out_of`, `garbled` (a fraction above one) and `score`; drops the numbers that were taken up.
     """
-    sentence = [*PARAGRAPH, "sent"]
-    link_before = pl.col("link").shift(1).over(sentence)
+    link_before = preceding("link", "sentence")
     head = pl.col("link").is_in(_HEADS).fill_null(False)
     # a number that ends one link cannot begin another: "3-5-7" is no range of ranges
     starts = head & ~link_before.is_in(_HEADS).fill_null(False)
     marked = linked.with_columns(_starts=starts)
-    ended = pl.col("_starts").shift(1, fill_value=False).over(sentence)
+    ended = preceding("_starts", "sentence").fill_null(False)
     nexts = {
-        name: pl.col(name).shift(-1).over(sentence)
-        for name in ("value", "unit", "unit_at", "t_end", "char_end", "number_end")
+        name: following(name, "sentence") for name in ("value", "unit", "unit_at", "t_end", "char_end", "number_end")
     }
     is_range = pl.col("_starts") & (pl.col("link") == "range")
     inherits = is_range & (pl.col("tail_scale") == 1) & (pl.col("value") * pl.col("next_tail_scale") <= nexts["value"])
@@ -160,35 +152,36 @@ def joined(linked: pl.DataFrame) -> pl.DataFrame:
         unit=pl.when("_starts").then(pl.coalesce("unit", nexts["unit"])).otherwise("unit"),
         unit_at=pl.when("_starts").then(pl.coalesce("unit_at", nexts["unit_at"])).otherwise("unit_at"),
         **{name: pl.when("_starts").then(nexts[name]).otherwise(name) for name in ("t_end", "char_end", "number_end")},
-        _link_out=pl.when("_starts").then(pl.col("link").shift(-1).over(sentence)).otherwise("link"),
+        _link_out=pl.when("_starts").then(following("link", "sentence")).otherwise("link"),
         _ended=ended,
     ).filter(~pl.col("_ended"))
     return _parts_of_wholes(together).drop("_starts", "_ended", "link")
 
 
 def _parts_of_wholes(numbers: pl.DataFrame) -> pl.DataFrame:
-    sentence = [*PARAGRAPH, "sent"]
     whole = (pl.col("_link_out") == "of").fill_null(False)
-    before = whole.shift(1, fill_value=False).over(sentence)
+    numbers = numbers.with_columns(_whole=whole)
+    before = preceding("_whole", "sentence").fill_null(False)
     percent_pair = (pl.col("_link_out") == "result_and_target").fill_null(False)
     # "15، 20 اور 25 فیصد": a list of percentages is measured by its last member
     listed = pl.col("unit").is_null() & (pl.col("_link_out") == "list").fill_null(False) & (pl.col("tail_scale") == 1)
     numbers = numbers.with_columns(_listed=listed).with_columns(
-        _list=(~pl.col("_listed").shift(1, fill_value=False)).cum_sum().over(PARAGRAPH)
+        _list=(~preceding("_listed", "paragraph").fill_null(False)).cum_sum()
     )
-    unit_of_list = pl.col("unit").last().over([*PARAGRAPH, "_list"])
+    # the last member stands at the end of its list: its unit is filled back over the others
+    last_of_list = pl.col("_list") != pl.col("_list").shift(-1, fill_value=-1)
+    unit_of_list = filled(pl.when(last_of_list).then("unit"), "_list", forward=False)
     return (
         numbers.with_columns(
-            out_of=pl.when(before).then(pl.col("value").shift(1).over(sentence)).otherwise("out_of"),
+            out_of=pl.when(before).then(pl.col("value").shift(1)).otherwise("out_of"),
             unit=pl.when(percent_pair).then(pl.lit("percent")).otherwise("unit"),
             unit_listed=pl.when("_listed").then(unit_of_list),
         )
         .with_columns(
-            _taken=whole,
             result_of_pair=percent_pair,
-            target_of_pair=percent_pair.shift(1, fill_value=False).over(sentence),
+            target_of_pair=(preceding("_link_out", "sentence") == "result_and_target").fill_null(False),
         )
         .with_columns(unit=pl.coalesce("unit", pl.when(pl.col("unit_listed") == "percent").then("unit_listed")))
-        .filter(~pl.col("_taken"))
-        .drop("_taken", "_link_out", "_listed", "_list", "unit_listed")
+        .filter(~pl.col("_whole"))
+        .drop("_whole", "_link_out", "_listed", "_list", "unit_listed")
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 import polars as pl
 
 from warehouse.lexicon import Lexicon
-from warehouse.text.phrases import beside, longest, occurrences, table_phrases
+from warehouse.text.phrases import longest, occurrences, table_phrases
+from warehouse.text.rows import following, preceding, token_at
 
 PARAGRAPH: Final = ["article_id", "p"]
 
@@ -40,18 +42,8 @@ def with_units(runs: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl
     after = found.select(
         *PARAGRAPH, t_end="t_start", unit_after="unit", sub="sub", end_after="t_end", char_after="char_end"
     )
-    glued = tokens.select(*PARAGRAPH, t_start="t", spaced="gap")
-    before = (
-        found.filter("before")
-        .join(glued, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left")
-        .select(
-            *PARAGRAPH,
-            t_start="t_end",
-            unit_before="unit",
-            start_before="t_start",
-            char_before="char_start",
-            unit_spaced="spaced",
-        )
+    before = found.filter("before").select(
+        *PARAGRAPH, t_start="t_end", unit_before="unit", start_before="t_start", char_before="char_start"
     )
     # a detached exponent is part of the unit, not a number of its own: "47.6 کلومیٹر 2"
     inside = found.filter(pl.col("t_end") - pl.col("t_start") > 1).select(*PARAGRAPH, t_start=pl.col("t_end") - 1)
@@ -60,22 +52,23 @@ def with_units(runs: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl
         measured_by.select(*PARAGRAPH, t_start=pl.col("t_end") - 1), on=[*PARAGRAPH, "t_start"], how="semi"
     )
     runs = runs.join(exponents, on=[*PARAGRAPH, "t_start"], how="anti", maintain_order="left")
-    sided = (
-        runs.join(after, on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left")
-        .join(before, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left")
-        .join(glued, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left")
-        .sort(*PARAGRAPH, "t_start")
+    sided = runs.join(after, on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left").join(
+        before, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left"
+    )
+    sided = sided.with_columns(
+        spaced=token_at(tokens, sided["base"], sided["t_start"], "gap"),
+        unit_spaced=token_at(tokens, sided["base"], sided["start_before"], "gap"),
     )
     # the unit before is free unless the number before it has taken it as its own
-    taken_by_previous = (pl.col("end_after").shift(1) == pl.col("t_start")).over(PARAGRAPH).fill_null(False)
+    taken_by_previous = (preceding("end_after", "paragraph") == pl.col("t_start")).fill_null(False)
     use_before = pl.col("unit_before").is_not_null() & (
         ~taken_by_previous | (~pl.col("spaced") & pl.col("unit_spaced"))
     )
     sided = sided.with_columns(use_before=use_before).with_columns(
         use_after=pl.col("unit_after").is_not_null()
-        & ~(pl.col("use_before").shift(-1, fill_value=False) & (pl.col("start_before").shift(-1) == pl.col("t_end")))
-        .over(PARAGRAPH)
-        .fill_null(False)
+        & ~(
+            following("use_before", "paragraph") & (following("start_before", "paragraph") == pl.col("t_end"))
+        ).fill_null(False)
     )
     return sided.with_columns(
         number_start="t_start",
@@ -103,7 +96,7 @@ def with_units(runs: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl
 
 def with_parts(numbers: pl.DataFrame) -> pl.DataFrame:
     """Bring amounts told in two parts together: "263 روپے 45 پیسے", "5 ارب روپے 20 کروڑ", "71 بلین VND 355 ملین"."""
-    touching = (pl.col("t_start") == pl.col("t_end").shift(1)) & _same_paragraph(1)
+    touching = pl.col("t_start") == preceding("t_end", "paragraph")
     coins = pl.col("sub").is_not_null() & (pl.col("unit") == pl.col("unit").shift(1))
     money = pl.col("unit").shift(1).str.contains("^[A-Z]{3}$") & (pl.col("unit").shift(1) == pl.col("unit")).fill_null(
         True
@@ -112,14 +105,14 @@ def with_parts(numbers: pl.DataFrame) -> pl.DataFrame:
     # the scale of the first part is larger than the whole second part, so nothing is counted twice
     smaller = money & scaled & (pl.col("unit_at").fill_null("after") == "after")
     marked = numbers.with_columns(_part=(touching & (coins | smaller)).fill_null(False))
-    following = pl.col("_part").shift(-1, fill_value=False)
+    has_rest = pl.col("_part").shift(-1, fill_value=False)
     rest = (pl.col("value") * pl.col("sub").fill_null(1.0)).shift(-1)
     whole = marked.with_columns(
-        value=pl.when(following).then(pl.col("value") + rest).otherwise("value"),
-        char_end=pl.when(following).then(pl.col("char_end").shift(-1)).otherwise("char_end"),
-        t_end=pl.when(following).then(pl.col("t_end").shift(-1)).otherwise("t_end"),
+        value=pl.when(has_rest).then(pl.col("value") + rest).otherwise("value"),
+        char_end=pl.when(has_rest).then(pl.col("char_end").shift(-1)).otherwise("char_end"),
+        t_end=pl.when(has_rest).then(pl.col("t_end").shift(-1)).otherwise("t_end"),
         # "ایک روپیہ پندرہ پیسے": the coins prove that the word is a number
-        doubt=pl.when(following).then(None).otherwise("doubt"),
+        doubt=pl.when(has_rest).then(None).otherwise("doubt"),
     )
     return (
         whole.filter(~pl.col("_part"))
@@ -136,23 +129,19 @@ def with_sign(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> 
     A hyphen is a sign only where white space stands before it and none behind it.
     """
     rule = lexicon.table("grammar.toml")["sign"]
-    dash = pl.col("norm").str.contains(r"^[-+]$")
-    free = pl.col("gap") | beside("norm", -1).is_in(["(", "["]).fill_null(False)
-    glued = ~beside("gap", 1)
-    signs = tokens.filter(pl.col("norm").is_in(rule["minus"] + rule["plus"]) & (~dash | (free & glued))).select(
-        *PARAGRAPH, t_start=pl.col("t") + 1, _sign="norm", _sign_start="char_start"
+    at = partial(token_at, tokens, numbers["base"])
+    t = numbers["t_start"]
+    marked = numbers.with_columns(
+        _sign=at(t - 1, "norm"),
+        _sign_start=at(t - 1, "char_start"),
+        _apart=at(t - 1, "gap") | at(t - 2, "norm").is_in(["(", "["]),
+        _glued=~at(t, "gap"),
     )
-    signed = pl.col("_sign").is_not_null()
-    return (
-        numbers.join(signs, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left")
-        .with_columns(
-            value=pl.when(pl.col("_sign").is_in(rule["minus"])).then(-pl.col("value")).otherwise("value"),
-            t_start=pl.when(signed).then(pl.col("t_start") - 1).otherwise("t_start").cast(pl.Int32),
-            char_start=pl.coalesce("_sign_start", "char_start"),
-        )
-        .drop("_sign", "_sign_start")
-    )
-
-
-def _same_paragraph(back: int) -> pl.Expr:
-    return pl.all_horizontal(pl.col(name) == pl.col(name).shift(back) for name in PARAGRAPH)
+    dash = pl.col("_sign").is_in(["-", "+"])
+    signed = pl.col("_sign").is_in(rule["minus"] + rule["plus"]) & (~dash | (pl.col("_apart") & pl.col("_glued")))
+    signed = signed.fill_null(False)
+    return marked.with_columns(
+        value=pl.when(signed & pl.col("_sign").is_in(rule["minus"])).then(-pl.col("value")).otherwise("value"),
+        t_start=pl.when(signed).then(pl.col("t_start") - 1).otherwise("t_start").cast(pl.Int32),
+        char_start=pl.when(signed).then("_sign_start").otherwise("char_start"),
+    ).drop("_sign", "_sign_start", "_apart", "_glued")

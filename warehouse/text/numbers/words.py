@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import polars as pl
 
 from warehouse.lexicon import Lexicon
-from warehouse.text.phrases import beside, stem
+from warehouse.text.phrases import stem
+from warehouse.text.rows import beside, filled, token_at
 
 PARAGRAPH: Final = ["article_id", "p"]
 
@@ -40,8 +42,9 @@ def number_tokens(tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -
     """Keep the tokens that may be part of a number and cut them into runs, each one number.
 
     `taken` (`article_id`, `p`, `t`) holds tokens that already have another reading: times, grades, documents.
-    Adds `nkind`, `nvalue`, `care` (see `number_words`; digits have kind digit), `before_1`… and `after_1`… (the words
-    beside it), `number_after_1`… (what kind of number they are), `in_list` (it continues a list of numbers), and `run`.
+    Adds `nkind`, `nvalue`, `care` (see `number_words`; digits have kind digit), `before_1` … and `after_1` … (the words
+    beside it), `number_after_1` … (what kind of number they are), `in_list` (it continues a list of numbers), `base`
+    (the row of the paragraph's first token), and `run`.
     """
     grammar = lexicon.table("grammar.toml")
     known = tokens.join(number_words(lexicon), on="norm", how="left", maintain_order="left").with_columns(
@@ -56,31 +59,25 @@ def number_tokens(tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -
         .then(pl.lit("point"))
         .when((pl.col("care") != "between").fill_null(True) | spoken.fill_null(False))
         .then("nkind"),
-        _row=pl.int_range(pl.len()),
+        base=pl.int_range(pl.len()) - pl.col("t"),
     )
+    known = known.with_columns(sure=pl.col("nkind").is_not_null() & (pl.col("care").fill_null("") == ""))
     numbers = known.filter(pl.col("nkind").is_not_null()).join(
         taken, on=[*PARAGRAPH, "t"], how="anti", maintain_order="left"
     )
-    sides = {f"before_{i}": _at(known, numbers, "norm", -i) for i in range(1, _FAR)}
-    sides |= {f"after_{i}": _at(known, numbers, "norm", i) for i in range(1, _FAR + 1)}
-    sides |= {f"number_after_{i}": _at(known, numbers, "nkind", i) for i in (1, 2)}
-    sides["stem_after"] = _at(known, numbers, "stem", 1)
-    sides["punct_after"] = (_at(known, numbers, "kind", 1).fill_null("punct") == "punct").alias("")
-    sure = known.select(_sure=pl.col("nkind").is_not_null() & (pl.col("care").fill_null("") == ""), t="t")
-    listed = [_at(sure, numbers, "_sure", -i).fill_null(False) for i in (3, 4)]
+    at = partial(token_at, known, numbers["base"])
+    sides = {f"before_{i}": at(numbers["t"] - i, "norm") for i in range(1, _FAR)}
+    sides |= {f"after_{i}": at(numbers["t"] + i, "norm") for i in range(1, _FAR + 1)}
+    sides |= {f"number_after_{i}": at(numbers["t"] + i, "nkind") for i in (1, 2)}
+    sides["stem_after"] = at(numbers["t"] + 1, "stem")
+    sides["punct_after"] = at(numbers["t"] + 1, "kind").fill_null("punct") == "punct"
+    sure = [at(numbers["t"] - i, "sure").fill_null(False) for i in (3, 4)]
     counted = pl.Series(lexicon.derived("counted_stems", counted_stems)).implode()
-    placed = numbers.with_columns(**sides, _listed=listed[0] | listed[1]).with_columns(
+    placed = numbers.with_columns(**sides, _listed=sure[0] | sure[1]).with_columns(
         in_list=(pl.col("before_1").is_in(grammar["list_separators"]) & pl.col("_listed")).fill_null(False),
         counts=pl.col("stem_after").is_in(counted).fill_null(False),
     )
-    return _with_runs(placed.drop("_listed"))
-
-
-def _at(tokens: pl.DataFrame, numbers: pl.DataFrame, column: str, step: int) -> pl.Series:
-    """Take a column of the token `step` further on in the paragraph, for number tokens only."""
-    rows = (numbers["_row"] + step).clip(0, max(tokens.height - 1, 0))
-    beside_t, values = tokens["t"].gather(rows), tokens[column].gather(rows)
-    return pl.select(pl.when(beside_t == numbers["t"] + step).then(values)).to_series()
+    return _with_runs(placed.drop("_listed", "sure"))
 
 
 def counted_stems(lexicon: Lexicon) -> list[str]:
@@ -91,7 +88,7 @@ def counted_stems(lexicon: Lexicon) -> list[str]:
 
 def _with_runs(numbers: pl.DataFrame) -> pl.DataFrame:
     together = (
-        (pl.col("_row") == pl.col("_row").shift(1) + 1)
+        (pl.col("base") == pl.col("base").shift(1))
         & (pl.col("t") == pl.col("t").shift(1) + 1)
         & (pl.col("sent") == pl.col("sent").shift(1))
     ).fill_null(False)
@@ -99,10 +96,10 @@ def _with_runs(numbers: pl.DataFrame) -> pl.DataFrame:
     position = pl.int_range(pl.len())
     known = numbers.with_columns(_stretch=(~together).cum_sum()).with_columns(
         _before=pl.when(together).then(pl.col("nkind").shift(1)),
-        _scale_before=pl.when(together).then(_filled(scale, forward=True).shift(1)),
-        _scale_after=_filled(scale, forward=False),
-        _point=_filled(pl.when(pl.col("nkind") == "point").then(position), forward=True),
-        _scaled=_filled(pl.when(pl.col("nkind") == "scale").then(position), forward=True),
+        _scale_before=pl.when(together).then(filled(scale, "_stretch").shift(1)),
+        _scale_after=filled(scale, "_stretch", forward=False),
+        _point=filled(pl.when(pl.col("nkind") == "point").then(position), "_stretch"),
+        _scaled=filled(pl.when(pl.col("nkind") == "scale").then(position), "_stretch"),
     )
     in_fraction = (pl.col("_point") > pl.col("_scaled").fill_null(-1)).fill_null(False)
     atom = pl.col("nkind").is_in([*ATOMS, "plus"])
@@ -128,11 +125,3 @@ def _with_runs(numbers: pl.DataFrame) -> pl.DataFrame:
         .with_columns(run=(breaks.fill_null(False) | (pl.col("_before").is_null())).cum_sum())
         .select(pl.exclude("^_.*$"))
     )
-
-
-def _filled(values: pl.Expr, *, forward: bool) -> pl.Expr:
-    """Fill nulls from the same stretch: a running fill that remembers where its value came from, no window."""
-    source = pl.when(values.is_not_null()).then(pl.col("_stretch"))
-    if forward:
-        return pl.when(source.forward_fill() == pl.col("_stretch")).then(values.forward_fill())
-    return pl.when(source.backward_fill() == pl.col("_stretch")).then(values.backward_fill())
