@@ -135,11 +135,12 @@ def _meaning(
 def _behind_places(mentions: pl.DataFrame, named_places: pl.DataFrame) -> pl.DataFrame:
     """Flag figures that only a place introduces: "کوانگ نین (11.67%)", "جیا لائی 7.31%"."""
     named = named_places.filter(pl.col("kind").is_in(["unit", "former", "region", "country"]) & (pl.col("p") >= 0))
-    ends = named.select(*PARAGRAPH, place_end="t_end")
+    ends = named.select(*PARAGRAPH, t_end=pl.col("t_end").cast(pl.Int32)).unique()
+    before = mentions.select("m", *PARAGRAPH, t_end=pl.concat_list([pl.col("t_start") - step for step in (0, 1, 2)]))
     return (
-        mentions.select("m", *PARAGRAPH, "t_start")
-        .join(ends, on=PARAGRAPH)
-        .filter((pl.col("t_start") - pl.col("place_end")).is_between(0, 2))
+        before.explode("t_end")
+        .with_columns(pl.col("t_end").cast(pl.Int32))
+        .join(ends, on=[*PARAGRAPH, "t_end"], how="semi")
         .select("m", after_place=pl.lit(True))
         .unique()
     )

@@ -10,6 +10,9 @@ from warehouse.lexicon import Lexicon
 
 PARAGRAPH: Final = ["article_id", "p"]
 
+WINDOW: Final = 256
+"""Tokens: a mention is paired with what stands in its own stretch of the paragraph and the two beside it."""
+
 
 def counted(tokens: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Number the mentions and commas before each token: columns `t`, `mentions_before`, `commas_before`, `depth`.
@@ -36,7 +39,7 @@ def counted(tokens: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon) -> p
 
 
 def near(mentions: pl.DataFrame, found: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
-    """Pair each mention with each phrase found in its paragraph.
+    """Pair each mention with each phrase found near it in its paragraph (see `WINDOW`).
 
     `mentions` needs `m`, the paragraph, `sent`, `clause`, `t_start`, `t_end`; `found` is what `occurrences` gives.
     Columns: `m`, those of `found`, `side` (after, before, inside), `distance` (tokens between), `between` (mentions
@@ -58,7 +61,16 @@ def near(mentions: pl.DataFrame, found: pl.DataFrame, counts: pl.DataFrame) -> p
     own = mentions.select("m", *PARAGRAPH, "sent", "clause", "t_start", "t_end").join(
         counts, left_on=[*PARAGRAPH, "t_start"], right_on=[*PARAGRAPH, "t"], how="left", maintain_order="left"
     )
-    pairs = own.join(placed.drop("char_start", "char_end", strict=False), on=PARAGRAPH)
+    # only what stands within a window is paired: an endless paragraph stays linear
+    pairs = (
+        own.with_columns(_stretch=pl.concat_list([pl.col("t_start") // WINDOW + step for step in (-1, 0, 1)]))
+        .explode("_stretch")
+        .join(
+            placed.drop("char_start", "char_end", strict=False).with_columns(_stretch=pl.col("o_start") // WINDOW),
+            on=[*PARAGRAPH, "_stretch"],
+        )
+        .drop("_stretch")
+    )
     after = pl.col("o_start") >= pl.col("t_end")
     before = pl.col("o_end") <= pl.col("t_start")
     return pairs.with_columns(

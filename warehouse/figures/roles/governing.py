@@ -88,9 +88,11 @@ def _announced(goals: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> p
     """Keep goals that a colon or "کہ" opens: all that follows in the sentence is a goal, item after item."""
     target = lexicon.table("roles.toml")["target"]
     openers = tokens.filter(pl.col("norm").is_in(target["openers"])).select(*PARAGRAPH, opener="t", opened_by="norm")
-    return goals.join(openers, on=PARAGRAPH).filter(
-        (pl.col("opener") - pl.col("o_end")).is_between(0, _OPENER_REACH)
-        & (pl.col("opener") < pl.col("t_start"))
+    behind = goals.with_columns(
+        opener=pl.concat_list([pl.col("o_end") + step for step in range(_OPENER_REACH + 1)]).cast(pl.List(pl.Int32))
+    ).explode("opener")
+    return behind.join(openers, on=[*PARAGRAPH, "opener"]).filter(
+        (pl.col("opener") < pl.col("t_start"))
         & ((pl.col("opened_by") == ":") | ~pl.col("phrase").is_in(target["colon_only"]))
     )
 
