@@ -33,13 +33,13 @@ def with_bonds(spans: pl.DataFrame, rows: pl.DataFrame, tokens: pl.DataFrame, le
     """
     words: dict[str, Any] = lexicon.table("times/words.toml")
     sentence_ends = rows.select(*SENTENCE, last_mention=pl.col("t_start").max().over(SENTENCE)).unique()
-    told = rows.select(
+    figures = rows.select(
         *SENTENCE, tied="_m", m_start="t_start", m_end="t_end", m_after="_after", m_role="role", _key="t_start"
     ).sort("_key")
     following = (
         spans.select("_s", *SENTENCE, _key="t_end")
         .sort("_key")
-        .join_asof(told, on="_key", by=SENTENCE, strategy="forward", tolerance=_GOAL, check_sortedness=False)
+        .join_asof(figures, on="_key", by=SENTENCE, strategy="forward", tolerance=_GOAL, check_sortedness=False)
         .filter(pl.col("tied").is_not_null())
         .select("_s", "tied", "m_start", "m_end", "m_after", "m_role")
     )

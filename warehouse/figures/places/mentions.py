@@ -11,6 +11,9 @@ from warehouse.figures.places.gazetteer import Places
 
 SENTENCE: Final = [*PARAGRAPH, "sent"]
 EVIDENCE: Final = ("surface", "p", "char_start", "char_end")
+_FEW: Final = 2
+"""Units a sentence may name and still be about the first of them."""
+
 BOUNDARIES: Final = ["،", ",", "؛", ";", ":", "(", ")"]
 
 
@@ -28,10 +31,11 @@ def with_place(mentions: pl.DataFrame, tokens: pl.DataFrame, spans: pl.DataFrame
     segments = _segments(tokens)
     at = numbered.select("m", *SENTENCE, "clause", "t_start", "char_start", "char_end")
     at = at.join(segments.select(*PARAGRAPH, "bracket", "segment", t_start="t"), on=[*PARAGRAPH, "t_start"], how="left")
-    named = spans.filter((pl.col("kind") != "article") & (pl.col("p") >= 0) & ~pl.col("aside")).join(
+    everything = spans.filter((pl.col("kind") != "article") & (pl.col("p") >= 0)).join(
         segments.select(*PARAGRAPH, "segment", t_start="t"), on=[*PARAGRAPH, "t_start"], how="left"
     )
-    topics = _topics(at, named, mains)
+    named = everything.filter(~pl.col("aside"))
+    topics = _topics(at, everything, mains)
     layers = [
         _all_provinces(at, tokens, places),
         _shared_out(at, tokens, named, places),
@@ -163,13 +167,19 @@ def _back_to_subject(before: pl.DataFrame) -> pl.DataFrame:
 def _topics(at: pl.DataFrame, named: pl.DataFrame, mains: pl.DataFrame) -> pl.DataFrame:
     """Find what the paragraph was about up to the figure: the article's place if it was named, else the first place."""
     spoken = named.filter((pl.col("kind") != "at_large") & (pl.col("bracket") == 0))
+    # a sentence that lists units is about none of them
+    listed = pl.col("kind").is_in(["unit", "former"])
+    listing = pl.col("path").filter(listed).n_unique().over(SENTENCE) > _FEW
+    spoken = spoken.with_columns(listing=listing & listed)
     pairs = at.select("m", *PARAGRAPH, start="char_start", own_sent="sent").join(spoken, on=PARAGRAPH)
     pairs = pairs.filter(pl.col("char_end") <= pl.col("start")).join(
         mains.select("article_id", main_path="path"), on="article_id", how="left"
     )
     home = (pl.col("path") == pl.col("main_path")).fill_null(value=False)
+    # the article's own place stays the topic where it is told only among others or as a parent
     return (
-        pairs.with_columns(home=home)
+        pairs.filter(home | ~(pl.col("listing") | pl.col("aside")))
+        .with_columns(home=home)
         .sort(["m", "home", "char_start"], descending=[False, True, False])
         .group_by("m", maintain_order=True)
         .first()

@@ -28,8 +28,11 @@ def pronouns(named: pl.DataFrame, spans: pl.DataFrame, places: Places) -> pl.Dat
     before, after = pl.col("norm").shift(1).over(PARAGRAPH), pl.col("norm").shift(-1).over(PARAGRAPH)
     counted = (pl.col("kind").shift(1) == "digit").over(PARAGRAPH)
     whole = before.is_in(words["whole"]) | after.is_in(words["whole_after"])
+    turned = pl.col("norm").shift(2).over(PARAGRAPH).is_in(large["turns"])
     barred = before.is_in(words["not_after"]) | after.is_in(words["not_before"]) | counted
-    at_large = pl.col("norm").is_in(large["words"]) & before.is_in(large["before"])
+    at_large = (pl.col("norm").is_in(large["words"]) & before.is_in(large["before"])) | (
+        pl.col("norm").is_in(large["counted"]) & counted & turned
+    ).fill_null(value=False)
     level = pl.when(at_large).then(pl.lit(AT_LARGE)).otherwise(pl.col("norm").replace_strict(levels, default=None))
     found = named.with_columns(
         word_level=level,

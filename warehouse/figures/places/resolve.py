@@ -106,6 +106,11 @@ def _plain(*, homographs: bool = False) -> pl.Expr:
     return fits & (grammar == 0) & (pl.col("everyday") < pl.col("n"))
 
 
+def _homographs() -> pl.Expr:
+    """Mark spellings of two syllables or more, all of them everyday syllables of Vietnamese ("ہوا این")."""
+    return (pl.col("n") > 1) & (pl.col("agree") == pl.col("n")) & (pl.col("homographs") == pl.col("n"))
+
+
 def _stands_alone() -> pl.Expr:
     """Mark names that need no help: listed forms, and provinces in Latin or in a plain Urdu spelling."""
     latin = (pl.col("how") == "latin") & (pl.col("n") > 1)
@@ -137,6 +142,8 @@ def _certain() -> pl.Expr:
         | (latin & at_home & (pl.col("own") | (pl.col("level") == "district")))
         | (_plain() & local & (pl.col("valid") | pl.col("former")))
         | (_plain(homographs=True) & local & pl.col("valid") & (pl.col("level") == "district"))
+        # "؛ ہوا این میں 212 گھر": words of every day where only a name of the province can stand
+        | (_homographs() & local & pl.col("valid") & (pl.col("level") == "district") & pl.col("opens_item"))
         # "پھونگ لائی (48 گھر)" in an article about its district
         | (_plain(homographs=True) & (pl.col("district_weight") >= LEDE_WEIGHT) & (pl.col("a1") == "("))
     )

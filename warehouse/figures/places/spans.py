@@ -20,6 +20,10 @@ SPANS: Final = [
 ]  # fmt: skip
 
 
+_INTO: Final = 3
+"""Tokens from a name to the next one of the same phrase ("Y صوبے کے ضلع X", "X اور سابق Z")."""
+
+
 def place_spans(tokens: pl.DataFrame, articles: pl.DataFrame, places: Places) -> pl.DataFrame:
     """Find every place named in headline and paragraphs.
 
@@ -27,7 +31,8 @@ def place_spans(tokens: pl.DataFrame, articles: pl.DataFrame, places: Places) ->
     `article_id, p` (-1: headline), `sent, clause, t_start, t_end` (exclusive), `char_start, char_end` (code points),
     `surface`, `place_id, path` (null where it stays open), `level`, `kind` (unit, former, region, country, pronoun,
     at_large, article), `score`, `candidates` (ids that fit as well), `bracket` (number of the bracket it stands in, 0:
-    none), `aside` (a delegate's home, the parent written after its unit: no figure's place), `bare` (a pronoun that
+    none), `aside` (a delegate's home, the parent of a unit beside it, units taken
+    together: no figure's place), `bare` (a pronoun that
     yields to a name before it), `whole, genitive, subject` (of a pronoun), `source` (of an article row: lede, headline,
     default).
     """
@@ -96,7 +101,16 @@ def _aside(places: Places) -> pl.Expr:
     # "ضلع X، صوبہ Y میں 5 کمیون": Y only tells where X lies
     comma = pl.when(pl.col("unit_before").is_null()).then(pl.col("b1")).otherwise(pl.col("b2")).is_in(["،", ","])
     parent = child.str.starts_with(pl.col("path") + "/") & close & comma
-    return pl.any_horizontal(delegate, partner, parent).fill_null(value=False)
+    # "صوبہ Y کے ضلع X میں": so does a parent whose genitive runs on into its unit
+    into = pl.col("path").shift(-1).over(sentence).str.starts_with(pl.col("path") + "/")
+    near = pl.col("t_start").shift(-1).over(sentence) - pl.col("t_end") <= _INTO
+    owner = case_word.is_in(case["genitive"]) & into & near & (pl.col("p") >= 0)
+    # "X، Y اور سابق Z کی ملی جلی GRDP": of none of them
+    joint = case_word.is_in(case["genitive"]) & owned.is_in(places.words["together"]["words"])
+    beside = pl.col("t_start") - pl.col("t_end").shift(1).over(sentence) <= _INTO
+    last_joint = pl.when(joint & beside).then("t_start").max().over([*sentence, "clause"])
+    together = pl.col("t_start") <= last_joint
+    return pl.any_horizontal(delegate, partner, parent, owner, together).fill_null(value=False)
 
 
 def _surface(spans: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

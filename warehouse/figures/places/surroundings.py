@@ -28,7 +28,7 @@ def with_surroundings(hits: pl.DataFrame, named: pl.DataFrame, places: Places) -
 
     Columns added: `sent, b1, b2, a1, a2, a3` (tokens before and after), `unit_before, unit_after` (unit words),
     `genitive` (a genitive follows the unit word), `in_place` ("میں" follows), `former`, `bracket` (number), `credit`,
-    `no_place`, `route`.
+    `opens_item` (first in its clause, as its place or subject), `no_place`, `route`.
     """
     words = places.words
     before = named.select(
@@ -57,6 +57,8 @@ def with_surroundings(hits: pl.DataFrame, named: pl.DataFrame, places: Places) -
         genitive=pl.when(skips).then(pl.col("a3")).otherwise(pl.col("a2")).is_in(case["genitive"]),
         former=pl.any_horizontal(pl.col("b1", "b2").is_in(former))
         | ((pl.col("a1") == "(") & pl.col("a2").is_in(former)),
+        opens_item=(pl.col("b1").is_null() | pl.col("b1").is_in(case["opens"]))
+        & pl.col("a1").is_in([*case["locative"], *case["subject"]]),
         in_place=pl.col("a1").is_in(case["locative"]),
     ).with_columns(
         no_place=(pl.col("b1").is_in(no["person_before"]) & pl.col("unit_after").is_null())
@@ -65,7 +67,7 @@ def with_surroundings(hits: pl.DataFrame, named: pl.DataFrame, places: Places) -
         | pl.col("credit")
     )
     return hits.join(_route(spans), on=HIT_KEYS, how="left", maintain_order="left").with_columns(
-        pl.col("former", "route", "no_place", "genitive", "in_place").fill_null(value=False)
+        pl.col("former", "route", "no_place", "genitive", "in_place", "opens_item").fill_null(value=False)
     )
 
 
