@@ -124,7 +124,7 @@ def _dates(units: pl.DataFrame) -> pl.DataFrame:
     given = pl.coalesce("year", this_year + pl.col("relyear"))
     with_year = units.with_columns(
         inferred=given.is_null()
-        & ~is_rule.is_in(["today", "weekday", "rel_month", "rel_quarter", "dotted", "months", "ago"]),
+        & ~is_rule.is_in(["today", "weekday", "rel_month", "rel_quarter", "dotted", "months", "ago", "now", "to_date"]),
         y=pl.coalesce(given, this_year),
     ).with_columns(
         inferred=pl.col("inferred") & pl.col("dotted").is_null(),
