@@ -198,3 +198,45 @@ def _gold_mentions(rows: list[dict[str, object]], all_tokens: pl.DataFrame) -> p
             t_end=pl.col("t").last() + 1,
         )
     )
+
+
+def test_national_bodies_alone_speak_for_the_country() -> None:
+    assert about("شماریات دفتر نے بتایا کہ قیمتیں 3 فیصد بڑھیں۔", "ایوان نے 45 سوال سنے۔") == {
+        "3": "Việt Nam",
+        "45": "Việt Nam",
+    }
+
+
+def test_a_unit_named_with_its_parent_keeps_what_follows() -> None:
+    text = "باک نین کے Yen Phong کمیون میں 7 بلاک بن رہے ہیں؛ یہاں کے 148 فلیٹ خالی ہیں۔ ایک فلیٹ 16 ملین کا ہے۔"
+    found = about("وزارت تعمیرات نے ملک بھر میں 90 منصوبے گنے۔", text, published=date(2025, 11, 20))
+    assert found == {
+        "90": "Việt Nam",
+        "7": "Bắc Ninh/Yên Phong",
+        "148": "Bắc Ninh/Yên Phong",
+        "16": "Bắc Ninh/Yên Phong",
+    }
+
+
+def test_syllables_that_are_urdu_words_name_a_district_where_an_item_opens() -> None:
+    found = about("کاو بینگ صوبے میں 900 گھر بنے۔ ضلع Bao Lac نے 68 گھر بنائے؛ ہوا این میں 197 گھر تیار ہیں۔")
+    assert found["197"] == "Cao Bằng/Hòa An"
+    assert about("کاو بینگ صوبے میں 900 گھر بنے۔ کل میلہ ہوا این جی او نے 12 اسٹال لگائے۔")["12"] == "Cao Bằng"
+
+
+def test_a_list_of_units_leaves_what_is_told_against_it_to_the_country() -> None:
+    found = about(
+        "وزارت خزانہ کے مطابق ملک بھر میں 51 فیصد خرچ ہوا۔",
+        "آگے ہیں: Thai Nguyen 82 فیصد، لاؤ کائی 79 فیصد؛ ہا ٹین 74 فیصد۔ اس کے برعکس 26 ادارے پیچھے ہیں۔",
+    )
+    assert found["26"] == "Việt Nam"
+
+
+def test_units_taken_together_are_the_article_s_place() -> None:
+    found = about(
+        "پھو تھو صوبے کی پیپلز کمیٹی نے 25 ستمبر کو اجلاس میں 5 نئے منصوبے دیکھے اور منظور کیے۔",
+        "Phu Tho، سابق ونہ فوک اور Hoa Binh کی مجموعی پیداوار 69 فیصد بڑھی۔ سابق Vinh Phuc صوبے کا حصہ 15 ہے۔",
+        published=date(2025, 9, 26),
+    )
+    assert found["69"] == "Phú Thọ"
+    assert found["15"] == "Vĩnh Phúc"
