@@ -110,16 +110,18 @@ def _meaning(
     commented = with_comments(placed.with_columns(pl.col("after_place").fill_null(False)), body, counts, words)
     # a unit word that belongs to a name counts nothing: "Kbang کمیون 99,4%"
     unnamed = found.join(_place_tokens(named_places), on=[*PARAGRAPH, "t"], how="anti", maintain_order="left")
+    # a percentage in brackets behind a figure does not part the figure from its words
+    counts = counted(body, commented.filter(~pl.col("aside")), words)
     about = with_indicator(commented, unnamed, counts, words)
     about = about.with_columns(
         done=(pl.col("indicator") == OTHER).fill_null(False),
-        indicator=pl.when(~pl.col("indicator").is_in([OTHER, NONE])).then(_growth_of_size()),
+        indicator=pl.when(~pl.col("indicator").is_in([OTHER, NONE])).then(_rate_of_amount()),
     )
     due = with_due(about, times, found, articles, words)
     # "ہو چی منہ" is a place, not the verb "ہو"
     plain = body.join(_place_tokens(named_places), on=[*PARAGRAPH, "t"], how="anti", maintain_order="left")
     roles = with_context(with_role(with_cues(due, plain, counts, words), words))
-    told = with_signs(roles.with_columns(indicator=_indicator_by_role()))
+    told = with_signs(roles.with_columns(indicator=_indicator_by_role(), per=_per_by_indicator()))
     programmed = with_programme(told, found, counts, words)
     based = with_basis(programmed, body, counts, words)
     dated = with_period(based.drop("period_source", strict=False), times, found, articles, words)
@@ -146,10 +148,20 @@ def _behind_places(mentions: pl.DataFrame, named_places: pl.DataFrame) -> pl.Dat
     )
 
 
-def _growth_of_size() -> pl.Expr:
-    """Read a percentage of the economy's size as its growth: "GRDP 305 … اور اس میں 8.83% کا پھیلاؤ"."""
-    grows = (pl.col("indicator") == "econ.grdp") & (pl.col("unit") == "percent") & pl.col("motion").is_not_null()
-    return pl.when(grows.fill_null(False)).then(pl.lit("econ.growth")).otherwise("indicator")
+def _rate_of_amount() -> pl.Expr:
+    """Read a percentage of an amount as the rate of it.
+
+    "GRDP 305 … اور اس میں 8.83% کا پھیلاؤ" is growth; a level of money paid out in percent is the rate of payment.
+    """
+    percent = pl.col("unit") == "percent"
+    moves = pl.col("motion").is_not_null()
+    return (
+        pl.when(((pl.col("indicator") == "econ.grdp") & percent & moves).fill_null(False))
+        .then(pl.lit("econ.growth"))
+        .when(((pl.col("indicator") == "capital.disbursed") & percent & ~moves).fill_null(False))
+        .then(pl.lit("capital.disbursement_rate"))
+        .otherwise("indicator")
+    )
 
 
 def _indicator_by_role() -> pl.Expr:
@@ -166,6 +178,12 @@ def _indicator_by_role() -> pl.Expr:
         .then(code.replace(HOUSEHOLD_RATES))
         .otherwise(code)
     )
+
+
+def _per_by_indicator() -> pl.Expr:
+    """Complete the denominator that an indicator says by itself: income per head is per person."""
+    per_head = (pl.col("indicator") == "econ.income_per_capita") & pl.col("unit").str.contains("^[A-Z]{3}$")
+    return pl.when(per_head.fill_null(False)).then(pl.col("per").fill_null("person")).otherwise("per")
 
 
 def _impossible_rate() -> pl.Expr:

@@ -22,6 +22,7 @@ def counted(tokens: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon) -> p
     `depth` counts brackets opened and not closed before the token, so that what stands in brackets is seen as such.
     """
     soft = pl.Series(lexicon.table("grammar.toml")["soft_boundaries"]).implode()
+    conjunctions = pl.Series(lexicon.table("grammar.toml")["conjunctions"]).implode()
     turns = pl.Series(lexicon.table("grammar.toml")["turns"]).implode()
     starts = mentions.select(*PARAGRAPH, t="t_start", _is_mention=pl.lit(1))
     opened = pl.col("norm").is_in(["(", "["]).cast(pl.Int32) - pl.col("norm").is_in([")", "]"]).cast(pl.Int32)
@@ -32,9 +33,15 @@ def counted(tokens: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon) -> p
             mentions_before=pl.col("_is_mention").fill_null(0).cum_sum().shift(1, fill_value=0).over(PARAGRAPH),
             commas_before=pl.col("norm").is_in(soft).cum_sum().shift(1, fill_value=0).over(PARAGRAPH).cast(pl.Int32),
             turns_before=pl.col("norm").is_in(turns).cum_sum().shift(1, fill_value=0).over(PARAGRAPH).cast(pl.Int32),
+            joins_before=pl.col("norm")
+            .is_in(conjunctions)
+            .cum_sum()
+            .shift(1, fill_value=0)
+            .over(PARAGRAPH)
+            .cast(pl.Int32),
             depth=opened.cum_sum().shift(1, fill_value=0).over(PARAGRAPH),
         )
-        .select(*PARAGRAPH, "t", "mentions_before", "commas_before", "turns_before", "depth")
+        .select(*PARAGRAPH, "t", "mentions_before", "commas_before", "turns_before", "joins_before", "depth")
     )
 
 
@@ -43,8 +50,8 @@ def near(mentions: pl.DataFrame, found: pl.DataFrame, counts: pl.DataFrame) -> p
 
     `mentions` needs `m`, the paragraph, `sent`, `clause`, `t_start`, `t_end`; `found` is what `occurrences` gives.
     Columns: `m`, those of `found`, `side` (after, before, inside), `distance` (tokens between), `between` (mentions
-    between), `commas`, `turns` ("جبکہ" between), `same_sent`, `same_clause`, `bracket` (the phrase stands in other
-    brackets than the mention).
+    between), `commas`, `turns` ("جبکہ" between), `joins` ("اور" between), `same_sent`, `same_clause`, `bracket` (the
+    phrase stands in other brackets than the mention).
     """
     at_start = counts.rename(
         {
@@ -52,6 +59,7 @@ def near(mentions: pl.DataFrame, found: pl.DataFrame, counts: pl.DataFrame) -> p
             "mentions_before": "o_mentions",
             "commas_before": "o_commas",
             "turns_before": "o_turns",
+            "joins_before": "o_joins",
             "depth": "o_depth",
         }
     )
@@ -85,10 +93,22 @@ def near(mentions: pl.DataFrame, found: pl.DataFrame, counts: pl.DataFrame) -> p
         .then(pl.col("o_mentions") - pl.col("mentions_before") - 1)
         .when(before)
         .then(pl.col("mentions_before") - pl.col("o_mentions"))
-        .otherwise(0),
+        .otherwise(0)
+        # a figure in brackets may stand outside the count
+        .clip(lower_bound=0),
         commas=(pl.col("o_commas") - pl.col("commas_before")).abs(),
+        joins=(pl.col("o_joins") - pl.col("joins_before")).abs(),
         turns=(pl.col("o_turns") - pl.col("turns_before")).abs(),
         same_sent=pl.col("sent") == pl.col("o_sent"),
         same_clause=pl.col("clause") == pl.col("o_clause"),
         bracket=pl.col("o_depth") != pl.col("depth"),
-    ).drop("mentions_before", "commas_before", "o_mentions", "o_commas", "turns_before", "o_turns")
+    ).drop(
+        "mentions_before",
+        "commas_before",
+        "o_mentions",
+        "o_commas",
+        "turns_before",
+        "o_turns",
+        "joins_before",
+        "o_joins",
+    )

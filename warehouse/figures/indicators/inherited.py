@@ -57,16 +57,14 @@ def inherited(named: pl.DataFrame) -> pl.DataFrame:
     rate = pl.when(pl.col("unit") == "percent").then("_own").drop_nulls().first()
     known = named.with_columns(_own=pl.when(sure).then("indicator"))
     before = pl.col("_own").forward_fill().shift(1)
-    rates_before = pl.when(pl.col("unit").is_in(["percent", "percentage_point"])).then("_own").forward_fill().shift(1)
     points_back = (pl.col("indicator") == _SAME).fill_null(False)
     inherits = pl.col("_comment") | pl.col("target_of_pair") | points_back
     # of other figures only one measured alike hands its indicator on, and a counted noun of its own refuses it
     refuses = (pl.col("unit") == "count") & (pl.col("noun_distance") <= 3).fill_null(False)
     return (
         known.with_columns(
-            _sentence=pl.when(points_back)
-            .then(rates_before.over(PARAGRAPH))
-            .when(inherits)
+            _back=points_back,
+            _sentence=pl.when(inherits)
             .then(before.over(sentence))
             .when(~refuses)
             .then(before.over([*sentence, "_kind"])),
@@ -102,7 +100,10 @@ def inherited(named: pl.DataFrame) -> pl.DataFrame:
             ),
             indicator_score=pl.col("score"),
         )
+        # "یہ شرح" is the rate spoken of last, however that one came by its indicator
+        .with_columns(indicator=pl.when("_back").then(pl.coalesce(_rate_before(), "indicator")).otherwise("indicator"))
         .drop(
+            "_back",
             "_own",
             "_kind",
             "_comment",
@@ -117,3 +118,8 @@ def inherited(named: pl.DataFrame) -> pl.DataFrame:
             "unit_fits",
         )
     )
+
+
+def _rate_before() -> pl.Expr:
+    share = pl.col("unit").is_in(["percent", "percentage_point"]) & ~pl.col("_back")
+    return pl.when(share).then("indicator").forward_fill().shift(1).over(PARAGRAPH)

@@ -20,6 +20,8 @@ def nearness() -> pl.Expr:
     counts_part = counts & pl.col("part_of_whole")
     measured = pl.when(counts & pl.col("counting_distance").is_not_null()).then(4.0).otherwise(0.0)
     other_noun = counts & (pl.col("noun_distance") <= 3) & ~(after & (pl.col("distance") <= pl.col("noun_distance")))
+    # what a measure is of stands before it; behind "and" the next one begins
+    pl.when(pl.col("joins") > 0).then(3.0).otherwise(0.0)
     score = (
         pl.when(after & same & counts & (pl.col("distance") <= 1) & ~pl.col("joint_after"))
         .then(13 - 0.8 * pl.col("distance") - 1.5 * pl.col("commas") - measured)

@@ -71,11 +71,7 @@ def scored(pairs: pl.DataFrame, in_article: pl.DataFrame, lexicon: Lexicon) -> p
         rules.select("rule", "without")
         .filter(pl.col("without") != "")
         .join(
-            pairs.filter(
-                beside
-                & (pl.col("distance") <= _BAN)
-                & (pl.col("commas") <= pl.when(pl.col("side") == "after").then(1).otherwise(0))
-            ),
+            pairs.filter(beside & (pl.col("distance") <= _BAN) & (pl.col("commas") == 0) & (pl.col("joins") == 0)),
             left_on="without",
             right_on="group",
         )
