@@ -86,7 +86,13 @@ def _compares() -> pl.Expr:
         share = (_ahead(at + 1) == "percent") & ((_ahead(at + 2) == "more") | (_ahead(at + 3) == "more"))
         return _ahead(at).is_in(_NUMBERS) & ((_ahead(at + 1) == "times") | share)
 
-    return _ahead(1).is_in(["more", "times"]) | pl.any_horizontal(difference(at) for at in range(1, _FILLERS + 2))
+    # "5 زیادہ", but not "15 سے زیادہ"
+    counted = _ahead(1).is_in(_NUMBERS) & (_ahead(2) == "more")
+    return (
+        _ahead(1).is_in(["more", "times"])
+        | counted
+        | pl.any_horizontal(difference(at) for at in range(1, _FILLERS + 2))
+    )
 
 
 def _multiple() -> pl.Expr:
