@@ -51,7 +51,7 @@ def with_comments(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataF
     # a comparator right at the number is no motion, and hides what is said behind it, but for the next word:
     # "3 فیصد سے زیادہ کمی"، "1 پوائنٹ یا اس سے زیادہ گھٹے"
     qualifying = lexicon.table("roles.toml")["change"]["qualifying"]
-    ordered = moved.sort("m", "distance").with_columns(
+    ordered = moved.sort("m", "distance", "o_start", "o_end").with_columns(
         hides=~pl.col("phrase").shift(1).is_in(qualifying)
         | (pl.col("o_start") > pl.col("o_end").shift(1) + _BEHIND_COMPARATOR)
     )

@@ -63,7 +63,7 @@ def with_programme(
     around = (
         near(mentions, naming, counts)
         .with_columns(far=pl.col("distance") + pl.when(pl.col("side") == "after").then(20).otherwise(0))
-        .sort("m", "far")
+        .sort("m", "far", "o_start", "o_end")
     )
     nearest = around.filter("same_sent").unique("m", keep="first", maintain_order=True)
     in_paragraph = around.unique("m", keep="first", maintain_order=True)

@@ -15,13 +15,13 @@ def nearness() -> pl.Expr:
     counts = pl.col("unit") == "count"
     same = pl.col("between") == 0
     after = pl.col("side") == "after"
-    # the counted noun stands right behind the number; where it is another noun than the head, the head is not counted
     # "چار اسکولوں میں سے تین": the noun of a part stands with its whole, before it
     counts_part = counts & pl.col("part_of_whole")
     measured = pl.when(counts & pl.col("counting_distance").is_not_null()).then(4.0).otherwise(0.0)
+    # the counted noun stands right behind the number; where it is another noun than the head, the head is not counted
     other_noun = counts & (pl.col("noun_distance") <= 3) & ~(after & (pl.col("distance") <= pl.col("noun_distance")))
     # what a measure is of stands before it; behind "and" the next one begins
-    pl.when(pl.col("joins") > 0).then(3.0).otherwise(0.0)
+    beyond = pl.when(pl.col("joins") > 0).then(3.0).otherwise(0.0)
     score = (
         pl.when(after & same & counts & (pl.col("distance") <= 1) & ~pl.col("joint_after"))
         .then(13 - 0.8 * pl.col("distance") - 1.5 * pl.col("commas") - measured)
@@ -29,7 +29,11 @@ def nearness() -> pl.Expr:
         .then(10 - 0.8 * pl.col("distance") - 1.5 * pl.col("commas") - pl.when("joint_after").then(5.0).otherwise(0.0))
         .when(after & same)
         .then(
-            9.5 - 0.85 * pl.col("distance") - 1.5 * pl.col("commas") - pl.when("joint_after").then(4.0).otherwise(0.0)
+            9.5
+            - beyond
+            - 0.85 * pl.col("distance")
+            - 1.5 * pl.col("commas")
+            - pl.when("joint_after").then(4.0).otherwise(0.0)
         )
         .when(~after & same & counts & (_named_by_count() | counts_part))
         .then(12 - 0.35 * pl.col("distance") - 1.5 * pl.col("commas"))

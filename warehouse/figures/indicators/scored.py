@@ -27,7 +27,7 @@ def scored(pairs: pl.DataFrame, in_article: pl.DataFrame, lexicon: Lexicon) -> p
         .filter(pl.col("units").is_null() | pl.col("comment") | pl.col("units").list.contains(unit_kind()))
         .with_columns(head_score=nearness(), beside=beside)
         .filter(pl.col("head_score") > 0)
-        .sort("m", "rule", "head_score", descending=[False, False, True])
+        .sort("m", "rule", "head_score", "o_start", "o_end", descending=[False, False, True, False, True])
         .unique(["m", "rule"], keep="first", maintain_order=True)
         .select(
             "m",

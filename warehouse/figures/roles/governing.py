@@ -44,13 +44,13 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
         loose=(pl.col("cue") == "infinitive"),
         reached=pl.col("distance") + 10 * pl.col("commas") - pl.col("cue").replace_strict(_CHAIN, default=0),
     )
-    verb = finite.sort("m", "loose", "reached", "distance").unique("m", keep="first", maintain_order=True)
+    verb = finite.sort("m", "loose", "reached", "distance", "o_start", "o_end").unique("m", keep="first", maintain_order=True)
     leads = near(mentions, cue_spans(tokens, "lead", lexicon), counts).filter(
         (pl.col("side") == "before") & pl.col("same_sent")
     )
     lead = (
         leads.filter((pl.col("between") == 0) & (pl.col("commas") == 0) & pl.col("same_clause"))
-        .sort("m", "distance")
+        .sort("m", "distance", "o_start", "o_end")
         .unique("m", keep="first", maintain_order=True)
     )
     goals = near(mentions, cue_spans(tokens, "announced", lexicon), counts).filter(
