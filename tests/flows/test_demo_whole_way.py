@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -157,6 +158,11 @@ def test_the_reading_verbs_work_on_the_release(demo: Any, hadaf: Any, tmp_path: 
         header, *body = csv.reader(stream)
     assert header == [field["name"] for field in package["resources"][0]["schema"]["fields"]]
     assert len(body) == exported["files"][0]["rows"] == demo.outcome["figures_loaded"]
+    books = rows("export", "--format", "xlsx", tmp_path / "books", "--table", "dim_unit")
+    with zipfile.ZipFile(tmp_path / "books" / "dim_unit.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode("utf-8")
+    assert sheet.count("<row ") == books["files"][0]["rows"] + 1
+    assert "<f>" not in sheet
 
 
 @pytest.mark.parametrize(

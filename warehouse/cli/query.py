@@ -153,7 +153,7 @@ def _archived_body(found: dict[str, Any]) -> bytes:
 
 @verb("export", examples=["hadaf export --format parquet out/", "hadaf export --format csv out/ --table figures"])
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
-@click.option("--format", "form", type=click.Choice(["parquet", "csv"]), default="parquet", show_default=True)
+@click.option("--format", "form", type=click.Choice(["parquet", "csv", "xlsx"]), default="parquet", show_default=True)
 @click.option("--table", "tables", multiple=True, metavar="NAME", help="only this table or view (may be repeated)")
 def export(folder: Path, form: str, tables: tuple[str, ...]) -> None:
     """Write the published tables and views as files, with a datapackage.json that describes them."""

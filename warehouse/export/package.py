@@ -1,17 +1,18 @@
-"""Write published tables as Parquet or CSV beside a `datapackage.json` (Frictionless Data Package, version 2)."""
+"""Write published tables as Parquet, CSV or Excel, beside a `datapackage.json` (Frictionless, version 2)."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from warehouse.db.query import describe, dictionary, query, status, write_table
 from warehouse.errors import UsageError
+from warehouse.export.workbook import write_workbook
 from warehouse.spreadsheet import formula_safe
 
 SPEC: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -42,7 +43,7 @@ def export_release(
     resources, written = [], []
     for name in tables or known:
         file = folder / f"{name}.{form}"
-        rows = _write_csv(release_file, name, file) if form == "csv" else write_table(release_file, name, file)
+        rows = WRITERS[form](release_file, name, file)
         fields = [column for column in columns if column["object"] == name]
         resources.append(_resource(name, file, form, fields))
         written.append({"path": file.name, "rows": rows})
@@ -58,6 +59,22 @@ def _write_csv(release_file: Path, name: str, file: Path) -> int:
         writer.writerow(found.columns)
         writer.writerows([formula_safe(_text(value)) for value in row] for row in found.rows)
     return len(found.rows)
+
+
+def _write_xlsx(release_file: Path, name: str, file: Path) -> int:
+    return write_workbook(release_file, name, file, _text)
+
+
+WRITERS: Final[dict[str, Callable[[Path, str, Path], int]]] = {
+    "parquet": write_table,
+    "csv": _write_csv,
+    "xlsx": _write_xlsx,
+}
+MEDIA_TYPES: Final = {
+    "parquet": "application/vnd.apache.parquet",
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def _text(value: Any) -> Any:
@@ -80,7 +97,7 @@ def _resource(name: str, file: Path, form: str, fields: Sequence[dict[str, Any]]
         "name": name,
         "path": file.name,
         "format": form,
-        "mediatype": "text/csv" if form == "csv" else "application/vnd.apache.parquet",
+        "mediatype": MEDIA_TYPES[form],
         "encoding": "utf-8",
         "bytes": len(body),
         "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",

@@ -44,7 +44,8 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
         loose=(pl.col("cue") == "infinitive"),
         reached=pl.col("distance") + 10 * pl.col("commas") - pl.col("cue").replace_strict(_CHAIN, default=0),
     )
-    verb = finite.sort("m", "loose", "reached", "distance", "o_start", "o_end").unique("m", keep="first", maintain_order=True)
+    in_order = finite.sort("m", "loose", "reached", "distance", "o_start", "o_end")
+    verb = in_order.unique("m", keep="first", maintain_order=True)
     leads = near(mentions, cue_spans(tokens, "lead", lexicon), counts).filter(
         (pl.col("side") == "before") & pl.col("same_sent")
     )
