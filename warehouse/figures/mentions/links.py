@@ -8,6 +8,7 @@ from typing import Any, Final
 import polars as pl
 
 from warehouse.lexicon import Lexicon
+from warehouse.text.numbers import EXACT
 from warehouse.text.rows import filled, following, preceding, token_at
 
 _WIDEST_GAP: Final = 10
@@ -143,7 +144,9 @@ def joined(linked: pl.DataFrame) -> pl.DataFrame:
     is_range = pl.col("_starts") & (pl.col("link") == "range")
     inherits = is_range & (pl.col("tail_scale") == 1) & (pl.col("value") * pl.col("next_tail_scale") <= nexts["value"])
     together = marked.with_columns(
-        value=pl.when(inherits).then((pl.col("value") * pl.col("next_tail_scale")).round(9)).otherwise("value"),
+        value=pl.when(inherits)
+        .then((pl.col("value") * pl.col("next_tail_scale")).round_sig_figs(EXACT))
+        .otherwise("value"),
         value_high=pl.when(is_range).then(nexts["value"]),
         out_of=pl.when(pl.col("_starts") & (pl.col("link") == "fraction")).then(nexts["value"]),
         tail_scale=pl.when(is_range).then(pl.max_horizontal("tail_scale", "next_tail_scale")).otherwise("tail_scale"),

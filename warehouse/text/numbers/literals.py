@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 _THIN_SPACES: Final = r"[\u00a0\u2007\u2009\u202f']"
-_WESTERN: Final = r"^[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$"
+_WESTERN: Final = r"^[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?$"
 _INDIAN: Final = r"^[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?$"
 _PLAIN: Final = r"^[0-9]+(?:\.[0-9]+)?$"
 _DECIMAL_COMMA: Final = r"^(?:[0-9]+,[0-9]{1,2}|0,[0-9]+)$"

@@ -9,6 +9,8 @@ from warehouse.text.numbers.literals import dotted, literal_value
 from warehouse.text.numbers.words import ATOMS, number_words
 
 JOINT = " "
+EXACT = 15
+"""Significant digits that a float holds: products are rounded to them, so that 3.28 x 1e9 is 3280000000."""
 
 
 def run_values(keys: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
@@ -48,7 +50,7 @@ def run_values(keys: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
     return (
         shape.join(totals, on="key", how="left", maintain_order="left")
         .with_columns(value=pl.when("readable").then("value"))
-        .with_columns(if_thousands=pl.when("dotted").then((pl.col("value") * 1000).round(6)))
+        .with_columns(if_thousands=pl.when("dotted").then((pl.col("value") * 1000).round_sig_figs(EXACT)))
         .select("key", "value", "if_thousands", "tail_scale", "shape")
     )
 
@@ -133,6 +135,9 @@ def _totals(atoms: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
         atoms.join(multipliers, on=["key", "i"], how="left")
         .with_columns(part=pl.col("value") * pl.col("multiplier").fill_null(1.0))
         .group_by("key")
-        # a decimal times a power of ten is rounded to what was written: 3.28 x 1e9 is 3280000000
-        .agg(value=pl.when(pl.col("part").is_null().any()).then(None).otherwise(pl.col("part").sum().round(9)))
+        .agg(
+            value=pl.when(pl.col("part").is_null().any())
+            .then(None)
+            .otherwise(pl.col("part").sum().round_sig_figs(EXACT))
+        )
     )

@@ -17,6 +17,9 @@ ATOMS: Final = ["digit", "unit", "half", "share", "vulgar"]
 """Kinds that have a value of their own; scales multiply it, `plus` adds to it, `point` splits it."""
 
 _SAID: Final = ["digit", "unit"]
+_LONGEST: Final = 48
+"""Tokens of the longest number read as one; the longest that Urdu news writes has about twenty."""
+
 _FAR: Final = 3
 """Tokens that are looked at on either side of a number to tell a number word from another word."""
 
@@ -95,6 +98,7 @@ def _with_runs(numbers: pl.DataFrame) -> pl.DataFrame:
     scale = pl.when(pl.col("nkind") == "scale").then(pl.col("nvalue"))
     position = pl.int_range(pl.len())
     known = numbers.with_columns(_stretch=(~together).cum_sum()).with_columns(
+        _behind=position - filled(pl.when(~together).then(position), "_stretch"),
         _before=pl.when(together).then(pl.col("nkind").shift(1)),
         _scale_before=pl.when(together).then(filled(scale, "_stretch").shift(1)),
         _scale_after=filled(scale, "_stretch", forward=False),
@@ -116,6 +120,8 @@ def _with_runs(numbers: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("_before") == "times")
         | (pl.col("nkind") == "times")
         | ((pl.col("_before") == "share") & (pl.col("nkind") != "scale"))
+        # no number is that long, and an endless chain of scale words must not be multiplied out pair by pair
+        | (pl.col("_behind") % _LONGEST == 0)
     )
     magnitude = pl.col("nvalue").fill_null(
         pl.col("norm").str.replace_all(r"[.,،].*$", "").cast(pl.Float64, strict=False)
