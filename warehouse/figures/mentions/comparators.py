@@ -47,7 +47,13 @@ def with_comparator(mentions: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexic
     )
     at = partial(token_at, tokens, between["base"], between["t"])
     stops = (at("kind") == "punct") | at("norm").is_in(lexicon.table("nouns.toml")["stops"])
-    blocked = between.filter(stops).select("m", "t_start").unique()
+    counted = mentions.select("base", t=pl.int_ranges("t_start", "t_end", dtype=pl.Int32)).explode("t")
+    blocked = pl.concat(
+        [
+            between.filter(stops).select("m", "t_start"),
+            between.join(counted, on=["base", "t"], how="semi").select("m", "t_start"),
+        ]
+    ).unique()
     nearest_after = (
         ahead.join(blocked, on=["m", "t_start"], how="anti")
         .sort("m", "distance")
