@@ -34,7 +34,8 @@ def with_comparator(mentions: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexic
     after = longest(occurrences(tokens, _phrases(lexicon, "after"), on="norm"))
     before = longest(occurrences(tokens, _phrases(lexicon, "before"), on="norm"))
     ahead = (
-        mentions.select("m", *PARAGRAPH, "base", "t_end")
+        # "85 ملین VND/شخص/سال یا اس سے زیادہ": behind what it is per
+        mentions.select("m", *PARAGRAPH, "base", t_end=pl.coalesce("per_end", "t_end"))
         .join(after.select(*PARAGRAPH, "t_start", "comparator"), on=PARAGRAPH)
         .with_columns(distance=pl.col("t_start") - pl.col("t_end"))
         .filter(pl.col("distance").is_between(0, _REACH))

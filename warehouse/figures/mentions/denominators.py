@@ -38,17 +38,19 @@ def with_per(mentions: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> 
     led = longest(occurrences(tokens, _phrases(lexicon, "led"), on="norm"))
     adverb = longest(occurrences(tokens, _phrases(lexicon, "adverb"), on="norm"))
     behind = pl.concat([frame.select(*PARAGRAPH, "t_start", "per", "t_end") for frame in (slashed, led, adverb)])
-    ends = mentions.select("m", *PARAGRAPH, "t_end")
+    ends = mentions.select("m", *PARAGRAPH, number_ends="t_end")
     # right after the unit, or after the counted noun: "10 فیصد سالانہ"، "20 کارکن فی سال"
     after = pl.concat(
         [
-            ends.with_columns(t_start=(pl.col("t_end") + step).cast(pl.Int32), step=pl.lit(step)).join(
-                behind.drop("t_end"), on=[*PARAGRAPH, "t_start"]
+            ends.with_columns(t_start=(pl.col("number_ends") + step).cast(pl.Int32), step=pl.lit(step)).join(
+                behind.rename({"t_end": "per_end"}), on=[*PARAGRAPH, "t_start"]
             )
             for step in (0, 1)
         ]
     )
-    after = after.sort("m", "step").unique("m", keep="first", maintain_order=True).select("m", per_after="per")
+    after = (
+        after.sort("m", "step").unique("m", keep="first", maintain_order=True).select("m", "per_end", per_after="per")
+    )
     every = lexicon.table("units.toml")["per"]["governs"]
     ahead = pl.concat(
         [

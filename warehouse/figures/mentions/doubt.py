@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import polars as pl
 
 from warehouse.lexicon import Lexicon
-from warehouse.text.rows import filled, preceding
+from warehouse.text.rows import filled, preceding, token_at
 
 _TAINT: Final = 8
 """Words after a garbled number within which a bare number of the same sentence is not believed either."""
@@ -21,7 +22,7 @@ def believed(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> t
     judged = (
         numbers.join(limits, on="unit", how="left", maintain_order="left")
         .with_columns(reason=_reason())
-        .with_columns(reason=pl.coalesce("reason", _repeated_unit()))
+        .with_columns(reason=pl.coalesce("reason", _repeated_unit(), _wrecked_unit(numbers, tokens, lexicon)))
         .with_columns(_garbled_end=pl.when(pl.col("reason").is_not_null()).then("t_end"))
     )
     judged = judged.with_columns(_garbled=filled(pl.col("_garbled_end"), "sentence"))
@@ -58,3 +59,13 @@ def _repeated_unit() -> pl.Expr:
     touching = (same & (pl.col("t_start") == preceding("t_end", "paragraph"))).fill_null(False)
     torn = touching | touching.shift(-1, fill_value=False)
     return pl.when(torn).then(pl.lit("number torn in two"))
+
+
+def _wrecked_unit(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.Expr:
+    """See "391 V3 0D بلین": letters and digits mixed up between a number and its scale word."""
+    at, end = partial(token_at, tokens, numbers["base"]), numbers["t_end"]
+    letter = (at(end, "kind") == "latin") & (at(end, "norm").str.len_chars() == 1)
+    mixed = letter & (at(end + 1, "kind") == "digit") & ~at(end + 1, "gap")
+    scales = [row["form"] for row in lexicon.rows("numbers.csv") if row["kind"] == "scale"]
+    scaled = at(end + 2, "norm").is_in(scales) | at(end + 3, "norm").is_in(scales) | at(end + 4, "norm").is_in(scales)
+    return pl.when(pl.lit((mixed & scaled).fill_null(False))).then(pl.lit("malformed number"))

@@ -94,7 +94,8 @@ def _link(grammar: dict[str, Any], lexicon: Lexicon) -> pl.Expr:
         )
     )
     # "پچاس پچاس روپے": to each of them
-    repeated = said & pl.col("unit").is_null() & (pl.col("key") == pl.col("next_key"))
+    first_said = pl.col("next_key").str.split(" ").list.first()
+    repeated = said & pl.col("unit").is_null() & (pl.col("tail_scale") == 1) & (pl.col("key") == first_said)
     slash = (gap == grammar["fraction"]["slash"]) & ~pl.col("gap_spaced") & ~pl.col("word") & ~pl.col("next_word")
     percent = (pl.col("unit") == "percent") | (pl.col("next_unit") == "percent")
     scores = lexicon.table("notfigures.toml")["score"]["out_of"]
@@ -146,10 +147,14 @@ def joined(linked: pl.DataFrame) -> pl.DataFrame:
     together = marked.with_columns(
         value=pl.when(inherits)
         .then((pl.col("value") * pl.col("next_tail_scale")).round_sig_figs(EXACT))
+        .when(pl.col("_starts") & (pl.col("link") == "repeat"))
+        .then(nexts["value"])
         .otherwise("value"),
         value_high=pl.when(is_range).then(nexts["value"]),
         out_of=pl.when(pl.col("_starts") & (pl.col("link") == "fraction")).then(nexts["value"]),
-        tail_scale=pl.when(is_range).then(pl.max_horizontal("tail_scale", "next_tail_scale")).otherwise("tail_scale"),
+        tail_scale=pl.when(is_range | (pl.col("_starts") & (pl.col("link") == "repeat")))
+        .then(pl.max_horizontal("tail_scale", "next_tail_scale"))
+        .otherwise("tail_scale"),
         garbled=pl.col("_starts") & (pl.col("link") == "garbled"),
         score=pl.col("_starts") & (pl.col("link") == "score"),
         unit=pl.when("_starts").then(pl.coalesce("unit", nexts["unit"])).otherwise("unit"),

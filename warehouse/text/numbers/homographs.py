@@ -30,6 +30,8 @@ def doubt(lexicon: Lexicon) -> dict[str, pl.Expr]:
     )
     people = pl.col("stem_after").is_in(_stems(lexicon, "people"))
     plural = pl.col("after_1").is_in(words["plurals"]) | pl.col("after_1").str.contains(words["plural_endings"])
+    compared = pl.concat_str("after_1", pl.lit(" "), "after_2").fill_null("")
+    measured = compared.is_in(words["compared_words"])
     vague = pl.col("before_1").is_in(rules["vague"]["words"]).fill_null(False)
     scaled = pl.col("shape").str.starts_with("scale")
     counts = pl.col("counts")
@@ -38,15 +40,15 @@ def doubt(lexicon: Lexicon) -> dict[str, pl.Expr]:
         .then(pl.lit("no number"))
         .when(scaled & vague)
         .then(pl.lit("vague"))
-        .when(pl.col("bare") & ~counts)
+        .when(pl.col("bare") & ~counts & ~compared.is_in(words["compared"]))
         .then(pl.lit("vague"))
         .when((care == "article") & ~(to_number | _of(rules) | pair).fill_null(False))
         .then(pl.lit("article"))
         .when((care == "verb") & verb.fill_null(False))
         .then(pl.lit("verb"))
-        .when((care == "list") & ~pl.col("in_list") & ~counts)
+        .when((care == "list") & ~pl.col("in_list") & ~counts & ~measured)
         .then(pl.lit("homograph"))
-        .when((care == "plural") & ~pl.col("in_list") & ~(counts & plural).fill_null(False))
+        .when((care == "plural") & ~pl.col("in_list") & ~measured & ~(counts & plural).fill_null(False))
         .then(pl.lit("homograph"))
         .when((care == "people") & ~pl.col("in_list") & ~people.fill_null(False))
         .then(pl.lit("homograph"))
@@ -61,7 +63,8 @@ def doubt(lexicon: Lexicon) -> dict[str, pl.Expr]:
 
 def _of(rules: dict[str, Any]) -> pl.Expr:
     first, second = rules["fraction"]["of"][0].split()
-    return (pl.col("before_2") == first) & (pl.col("before_1") == second)
+    whole = pl.col("number_before_3").is_not_null() | pl.col("number_before_4").is_not_null()
+    return (pl.col("before_2") == first) & (pl.col("before_1") == second) & whole
 
 
 def _year(words: dict[str, Any]) -> pl.Expr:

@@ -10,7 +10,7 @@ from warehouse.text.numbers.values import JOINT, run_values
 from warehouse.text.numbers.words import PARAGRAPH, number_tokens
 from warehouse.text.rows import changes
 
-_FIRST = ["care", "before_1", "before_2", "in_list"]
+_FIRST = ["care", "before_1", "before_2", "number_before_3", "number_before_4", "in_list"]
 _LAST = ["after_1", "after_2", "after_3", "number_after_1", "number_after_2", "stem_after", "punct_after", "counts"]
 
 

@@ -72,6 +72,7 @@ def number_tokens(tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -
     sides = {f"before_{i}": at(numbers["t"] - i, "norm") for i in range(1, _FAR)}
     sides |= {f"after_{i}": at(numbers["t"] + i, "norm") for i in range(1, _FAR + 1)}
     sides |= {f"number_after_{i}": at(numbers["t"] + i, "nkind") for i in (1, 2)}
+    sides |= {f"number_before_{i}": at(numbers["t"] - i, "nkind") for i in (3, 4)}
     sides["stem_after"] = at(numbers["t"] + 1, "stem")
     sides["punct_after"] = at(numbers["t"] + 1, "kind").fill_null("punct") == "punct"
     sure = [at(numbers["t"] - i, "sure").fill_null(False) for i in (3, 4)]
