@@ -6,8 +6,8 @@ from typing import Final
 
 import polars as pl
 
-_DIGITS: Final = 12
-"""Significant digits kept: what texts write, without the noise of multiplying by scale words (826.9 x 1e9)."""
+_DIGITS: Final = 15
+"""Significant digits kept, all that a double holds: what texts write, without the noise of scaling (826.9 x 1e9)."""
 
 RATES: Final = (
     r"^(?:poverty\.(?:rate|near)|social\..*_rate|env\.|urban\.urbanisation|capital\.disbursement_rate|econ\.digital_share"
@@ -21,7 +21,7 @@ def with_signs(mentions: pl.DataFrame) -> pl.DataFrame:
 
     A `change` that falls is negative; a difference of two rates is in percentage points; a planned fall ("سالانہ
     1-1.5 فیصد کمی") is a negative target in percentage points; "109.6% of the same period" is a change of 9.6;
-    "44% over plan" an attainment of 144. A rate of growth that falls is negative.
+    "44% over plan" an attainment of 144. A rate of growth that falls is negative; what is written with a sign keeps it.
     """
     falls = (pl.col("motion") == "fall").fill_null(False)
     of_rate = pl.col("indicator").str.contains(RATES).fill_null(False)
@@ -33,15 +33,16 @@ def with_signs(mentions: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("role") == "achievement")
     )
     negative = ((pl.col("role") == "change") & falls) | planned_fall | growth_falls
-    sign = pl.when(negative).then(-1.0).otherwise(1.0)
+    signed = pl.when(negative).then(-pl.col("value").abs()).otherwise("value")
+    signed_high = pl.when(negative).then(-pl.col("value_high").abs()).otherwise("value_high")
     return mentions.with_columns(
         value=pl.when(pl.col("of_period") & (pl.col("role") == "change"))
         .then((pl.col("value") - 100).round(9))
         .when(pl.col("over_plan") & (pl.col("role") == "attainment"))
         .then(100 + pl.col("value"))
-        .otherwise(pl.col("value").abs() * sign)
+        .otherwise(signed)
         .round_sig_figs(_DIGITS),
-        value_high=(pl.col("value_high").abs() * sign).round_sig_figs(_DIGITS),
+        value_high=signed_high.round_sig_figs(_DIGITS),
         unit=pl.when((pl.col("unit") == "percent") & of_rate & ((pl.col("role") == "change") | planned_fall))
         .then(pl.lit("percentage_point"))
         .otherwise("unit"),
