@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 REGISTRY_HOSTS = re.compile(
     "|".join(("pypi" r"\.org", "pythonhosted" r"\.org", "npmjs" r"\.", "crates" r"\.io", "artifactory", "nexus" r"\."))
 )
-MACHINE_PATHS = re.compile(r"(?<![\w.])(?:/home/\w+|/root/|/Users/\w+|/work/(?:main|shared|notes)|/tmp/[\w.]+/)")
+MACHINE_PATHS = re.compile(r"(?<![\w.])(?:/home/\w+|/root/|/Users/\w+|/(?:work|workspace|builds)/\w+|/tmp/[\w.]+/)")
 # two letters in a row make a word; single ones, and sets in brackets, are how patterns of the script are written
 SETS = re.compile(r"\[[^\]]*\]")
 URDU = re.compile(r"[\u0621-\u064a\u0671-\u06d3]{2,}")
