@@ -42,6 +42,15 @@ def cue_spans(tokens: pl.DataFrame, family: str, lexicon: Lexicon) -> pl.DataFra
         rows = [
             {"phrase": phrase, "cue": name, "key": key} for name, key in FAMILIES[family] for phrase in table[name][key]
         ]
+        if family == "motion":
+            # "سے کچھ زائد": what says how exactly a number holds is no motion, although it holds such a word
+            known = {row["phrase"] for row in rows}
+            rows += [
+                {"phrase": phrase, "cue": "change", "key": "none"}
+                for entry in lexicon.table("grammar.toml")["comparator"]
+                for phrase in entry["after"]
+                if phrase not in known and phrase != "+"
+            ]
         return table_phrases(rows, lexicon, on=key).unique(maintain_order=True)
 
     # a verb's form is its tense; every other cue may stand in any form

@@ -15,6 +15,12 @@ PARAGRAPH: Final = ["article_id", "p"]
 _NUMBER_BEFORE: Final = 5
 """Words before the phrase within which a number makes it a figure: "مزید 2 اضلاع کو …"."""
 
+_NUMBER_BEHIND: Final = 4
+"""Words behind it: "معیار والی کمیونز 80 فیصد سے کم نہ ہوں"."""
+
+_UNIT: Final = 10
+"""Words between the standard and the unit that is to reach it."""
+
 
 def _standards(lexicon: Lexicon) -> pl.DataFrame:
     table = lexicon.table("milestones.toml")
@@ -43,7 +49,7 @@ def _goals(lexicon: Lexicon) -> pl.DataFrame:
 def milestone_spans(
     tokens: pl.DataFrame, mentions: pl.DataFrame, times: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon
 ) -> pl.DataFrame:
-    """Find goals with a date and no number: span columns, `programme`, `indicator`, `due`, `m`.
+    """Find dated goals without a number: span columns, `programme`, `indicator`, `due`, `m`.
 
     The date is the nearest deadline of the clause, else of the sentence; it must lie after the publication.
     """
@@ -52,9 +58,12 @@ def milestone_spans(
     figures = near(
         found, mentions.select(*PARAGRAPH, "sent", "clause", "t_start", "t_end"), counted(body, found, lexicon)
     )
-    numbered = figures.filter(
-        (pl.col("side") == "before") & (pl.col("distance") <= _NUMBER_BEFORE) & (pl.col("commas") == 0)
+    measured = (
+        pl.when(pl.col("side") == "before")
+        .then(pl.col("distance") <= _NUMBER_BEFORE)
+        .otherwise((pl.col("distance") <= _NUMBER_BEHIND) & (pl.col("joins") == 0) & pl.col("same_clause"))
     )
+    numbered = figures.filter(measured & (pl.col("commas") == 0))
     goals = found.join(numbered, on="m", how="anti", maintain_order="left")
     counts = counted(body, goals, lexicon)
     deadlines = times.filter(pl.col("end").is_not_null() & pl.col("anchor").is_in(["by", "before", "end", "in"]))
@@ -68,11 +77,12 @@ def milestone_spans(
         )
         .sort("m", "far", "o_start", "o_end", "end")
         .unique("m", keep="first", maintain_order=True)
-        .select("m", due="end")
+        # a deadline beside it is a goal whatever the verb ("قبل … بننے کے لیے نام درج کرا چکی ہے")
+        .select("m", due="end", deadline=(pl.col("anchor") != "in") & pl.col("same_clause"))
     )
     units = (
         near(goals, occurrences(body, lexicon.derived("milestone_units", _units)), counts)
-        .filter("same_clause")
+        .filter(pl.col("same_clause") & (pl.col("distance") <= _UNIT) & (pl.col("joins") == 0))
         .sort("m", "distance", "o_start", "o_end")
         .unique("m", keep="first", maintain_order=True)
         .select("m", "unit")
@@ -81,14 +91,14 @@ def milestone_spans(
     return (
         goals.join(dated, on="m")
         .join(units, on="m", how="left", maintain_order="left")
-        .join(wished.select("m").unique(), on="m", how="semi")
+        .filter(pl.col("deadline") | pl.col("m").is_in(wished["m"].unique().implode()))
         .join(articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left")
         .filter(pl.col("published").is_null() | (pl.col("due") > pl.col("published")))
         # a standard is reached by a unit; without one the sentence speaks of the programme at large
         .filter(pl.col("unit").is_not_null() | pl.col("task").is_not_null())
         .with_columns(indicator=pl.coalesce("task", _indicator(lexicon)))
         .unique([*PARAGRAPH, "sent", "programme", "indicator", "due"], keep="first", maintain_order=True)
-        .drop("n", "published", "unit", "level", "task")
+        .drop("n", "published", "unit", "level", "task", "deadline")
     )
 
 

@@ -36,7 +36,11 @@ def with_per(mentions: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> 
     """Add `per`: the denominator right after the figure, else one that governs it from before in its clause."""
     slashed = longest(occurrences(tokens, _phrases(lexicon, "slashed"), on="norm"))
     led = longest(occurrences(tokens, _phrases(lexicon, "led"), on="norm"))
-    adverb = longest(occurrences(tokens, _phrases(lexicon, "adverb"), on="norm"))
+    # "سالانہ ہدف 7,400": a plan's name, no rate
+    plans = tokens.filter(pl.col("norm").is_in(lexicon.table("units.toml")["per"]["every"]["plans"]))
+    adverb = longest(occurrences(tokens, _phrases(lexicon, "adverb"), on="norm")).join(
+        plans.select(*PARAGRAPH, t_end="t"), on=[*PARAGRAPH, "t_end"], how="anti", maintain_order="left"
+    )
     behind = pl.concat([frame.select(*PARAGRAPH, "t_start", "per", "t_end") for frame in (slashed, led, adverb)])
     ends = mentions.select("m", *PARAGRAPH, number_ends="t_end")
     # right after the unit, or after the counted noun: "10 فیصد سالانہ"، "20 کارکن فی سال"
@@ -82,7 +86,12 @@ def with_per(mentions: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> 
 def _allowed() -> pl.Expr:
     """Keep a leading denominator from figures that it cannot divide: "فی کس" governs money, not the next percentage."""
     money = pl.col("unit").fill_null("").str.contains("^[A-Z]{3}$")
-    return (pl.col("applies") == "any") | ((pl.col("applies") == "money") & money)
+    measure = ~money & ~pl.col("unit").fill_null("count").is_in(["count", "percent", "percentage_point", "times"])
+    return (
+        (pl.col("applies") == "any")
+        | ((pl.col("applies") == "money") & money)
+        | ((pl.col("applies") == "measure") & measure)
+    )
 
 
 def with_every(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -92,7 +101,7 @@ def with_every(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) ->
     """
     rule = lexicon.table("units.toml")["per"]["every"]
     at, t = partial(token_at, tokens, numbers["base"]), numbers["t_start"]
-    every = at(t - 1, "norm").is_in(rule["words"]) & at(t + 1, "norm").is_in(rule["nouns"])
+    every = at(t - 1, "norm").is_in(rule["words"]) & at(numbers["t_end"], "norm").is_in(rule["nouns"])
     marked = numbers.with_columns(
         _every=every.fill_null(False) & (numbers["value"] >= rule["least"]), _clause=changes("base", "clause")
     )

@@ -31,7 +31,6 @@ def believed(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> t
         ((pl.col("t_start") - last_garbled) <= _TAINT)
         & (pl.col("unit_written").is_null())
         & (pl.col("tail_scale") == 1)
-        & pl.col("out_of").is_null()
     ).fill_null(False)
     tainted = judged.with_columns(
         reason=pl.coalesce("reason", pl.when(beside).then(pl.lit("beside a garbled number")))
@@ -55,17 +54,18 @@ def _reason() -> pl.Expr:
 
 def _repeated_unit() -> pl.Expr:
     """See "5 میٹر 76 میٹر": one number torn in two, its separator translated as a unit."""
-    same = (pl.col("unit") == pl.col("unit").shift(1)) & pl.col("unit_written").is_in(["m", "km", "ha", "tonne", "m2"])
+    same = (pl.col("unit") == pl.col("unit").shift(1)) & pl.col("unit_written").is_in(["m", "km", "ha", "tonne", "m2", "percent"])
     touching = (same & (pl.col("t_start") == preceding("t_end", "paragraph"))).fill_null(False)
     torn = touching | touching.shift(-1, fill_value=False)
     return pl.when(torn).then(pl.lit("number torn in two"))
 
 
 def _wrecked_unit(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.Expr:
-    """See "391 V3 0D بلین": letters and digits mixed up between a number and its scale word."""
+    """See "391 V3 0D بلین", "93 V3 2D": letters and digits mixed up behind a number."""
     at, end = partial(token_at, tokens, numbers["base"]), numbers["t_end"]
     letter = (at(end, "kind") == "latin") & (at(end, "norm").str.len_chars() == 1)
     mixed = letter & (at(end + 1, "kind") == "digit") & ~at(end + 1, "gap")
     scales = [row["form"] for row in lexicon.rows("numbers.csv") if row["kind"] == "scale"]
     scaled = at(end + 2, "norm").is_in(scales) | at(end + 3, "norm").is_in(scales) | at(end + 4, "norm").is_in(scales)
-    return pl.when(pl.lit((mixed & scaled).fill_null(False))).then(pl.lit("malformed number"))
+    again = (at(end + 2, "kind") == "digit") & (at(end + 3, "kind") == "latin") & ~at(end + 3, "gap")
+    return pl.when(pl.lit((mixed & (scaled | again)).fill_null(False))).then(pl.lit("malformed number"))
