@@ -95,6 +95,15 @@ def _place_tokens(named_places: pl.DataFrame) -> pl.DataFrame:
     return named.select(*PARAGRAPH, t=pl.int_ranges("t_start", "t_end", dtype=pl.Int32)).explode("t")
 
 
+def _unit_words(named_places: pl.DataFrame, found: pl.DataFrame, words: Lexicon) -> pl.DataFrame:
+    """Find the unit word right behind each name ("Kbang کمیون")."""
+    unit_words = list(words.table("places/unit_words.toml")["unit_words"])
+    behind = found.filter(pl.col("norm").is_in(unit_words)).select(*PARAGRAPH, "t")
+    named = named_places.filter(pl.col("kind").is_in(["unit", "former"]))
+    ends = named.select(*PARAGRAPH, t=pl.col("t_end").cast(pl.Int32)).unique()
+    return behind.join(ends, on=[*PARAGRAPH, "t"], how="semi")
+
+
 def _meaning(
     mentions: pl.DataFrame,
     found: pl.DataFrame,
@@ -109,7 +118,9 @@ def _meaning(
     placed = mentions.join(_behind_places(mentions, named_places), on="m", how="left", maintain_order="left")
     commented = with_comments(placed.with_columns(pl.col("after_place").fill_null(False)), body, counts, words)
     # a unit word that belongs to a name counts nothing: "Kbang کمیون 99,4%"
-    unnamed = found.join(_place_tokens(named_places), on=[*PARAGRAPH, "t"], how="anti", maintain_order="left")
+    names = _place_tokens(named_places)
+    named = pl.concat([names, _unit_words(named_places, found, words)])
+    unnamed = found.join(named, on=[*PARAGRAPH, "t"], how="anti", maintain_order="left")
     # a percentage in brackets behind a figure does not part the figure from its words
     counts = counted(body, commented.filter(~pl.col("aside")), words)
     about = with_indicator(commented, unnamed, counts, words)
@@ -119,7 +130,7 @@ def _meaning(
     )
     due = with_due(about, times, found, articles, words)
     # "ہو چی منہ" is a place, not the verb "ہو"
-    plain = body.join(_place_tokens(named_places), on=[*PARAGRAPH, "t"], how="anti", maintain_order="left")
+    plain = body.join(names, on=[*PARAGRAPH, "t"], how="anti", maintain_order="left")
     roles = with_context(with_role(with_cues(due, plain, counts, words), words))
     told = with_signs(roles.with_columns(indicator=_indicator_by_role(), per=_per_by_indicator()))
     programmed = with_programme(told, found, counts, words)

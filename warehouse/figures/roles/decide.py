@@ -39,8 +39,8 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         & pl.col("verb").is_in(["present", "result"]).fill_null(True)
     ).fill_null(False)
     norm = pl.col("per").is_in(table["context"]["per"]) & (pl.col("unit") != "count")
-    planned = pl.col("indicator").is_in(table["by_indicator"]["target"])
-    assigned = pl.col("indicator").is_in(table["by_indicator"]["achievement"])
+    planned = pl.col("indicator").is_in(table["by_indicator"]["target"]).fill_null(False)
+    assigned = pl.col("indicator").is_in(table["by_indicator"]["achievement"]).fill_null(False)
     goal = (
         pl.col("opening")
         | (pl.col("lead") == "target").fill_null(False)
