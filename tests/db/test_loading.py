@@ -149,22 +149,22 @@ def test_a_killed_load_leaves_whole_articles(work: Path) -> None:
         from warehouse.db.load import load
         from warehouse.db.statements import sql
 
-        rows = [
-            figure_row(cells) | {"article": f"a{number % 20:02}"}
-            for number in range(60)
-            for cells in read_table("2024-01-01 | achievement | 5 | count | stock |  | 2024-01-01 |")
-        ]
-        steps = 0
+        def batch(first):
+            (row,) = read_table("2024-01-01 | achievement | 5 | count | stock |  | 2024-01-01 |")
+            return make_frames([figure_row(row) | {"article": f"a{first + n % 10:02}"} for n in range(30)])
+
+        loads = 0
         def watch(frame, event, argument):
-            # the process dies within the eleventh article, after its figures went in and before its transaction ends
-            global steps
+            # the process dies within the second batch, after its figures went in and before its transaction ends
+            global loads
             if event == "call" and frame.f_code is sql.__code__:
-                steps += frame.f_locals["name"] == "insert_article"
-                if steps == 11 and frame.f_locals["name"] == "note_touched":
+                loads += frame.f_locals["name"] == "insert_article"
+                if loads == 2 and frame.f_locals["name"] == "note_touched_now":
                     os.kill(os.getpid(), 9)
         with open_work(Path(sys.argv[1])) as con:
             sys.setprofile(watch)
-            load(con, **make_frames(rows), run_id="r", extractor_version="v")
+            for first in (0, 10):
+                load(con, **batch(first), run_id="r", extractor_version="v")
     """)
     here = str(Path(__file__).parent)
     ended = subprocess.run([sys.executable, "-c", program, str(work), here], check=False)

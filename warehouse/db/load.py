@@ -1,4 +1,4 @@
-"""Put articles and what was read from them into the work database: one article, one transaction."""
+"""Put articles and what was read from them into the work database: whole articles, many in one transaction."""
 
 from __future__ import annotations
 
@@ -34,8 +34,10 @@ STORED_ARTICLES: Final = pl.Schema(
 
 _STAGES: Final = (
     *("span_key", "corrected", "stage_article", "stage_paragraph", "stage_mention", "stage_held_back"),
-    *("stage_milestone", "stage_correction", "stage_corrected"),
+    *("stage_milestone", "stage_correction", "stage_corrected", "stage_quarantined"),
 )
+_REPLACE: Final = ("note_version", "note_touched", "clear_article", "insert_article", "note_touched_now")
+_WITHDRAW: Final = ("note_touched", "withdraw_article", "clear_article")
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,9 @@ def load(
     """Replace everything that is stored of each article by what the frames say of it.
 
     `articles` has the columns of STORED_ARTICLES (those beyond ARTICLES may be missing), the other frames those of
-    FIGURES, QUARANTINE and MILESTONES; further columns are ignored. Each article is one transaction: a process that
-    dies leaves whole articles or none. Corrections of the database (`corrections.take_over`) are laid over the rows.
-    An article whose rows the database refuses is undone, named in `failed`, and the others go on.
+    FIGURES, QUARANTINE and MILESTONES; further columns are ignored. All articles go in by one transaction: a process
+    that dies leaves whole articles or none. Corrections of the database (`corrections.take_over`) are laid over the
+    rows. Where the database refuses a row, its article alone is undone and named in `failed`; the others go in.
     Raises HadafError for a frame that lacks a column.
     """
     with registered(
@@ -82,12 +84,8 @@ def load(
     con.execute("set variable run_id = ?", [run_id])
     con.execute("set variable extractor_version = ?", [extractor_version])
     before = _versions(con)
-    failed = []
-    for (url,) in con.execute("select url from staged_article order by url").fetchall():
-        try:
-            _replace(con, url)
-        except duckdb.Error as error:
-            failed.append((url, str(error).splitlines()[0]))
+    urls = [row[0] for row in con.execute("select url from staged_article order by url").fetchall()]
+    failed = list(_replace(con, urls))
     return _counted(con, before, failed)
 
 
@@ -102,26 +100,31 @@ def withdraw(con: duckdb.DuckDBPyConnection, urls: Sequence[str], *, run_id: str
         "select article_url from core.article where not withdrawn and list_contains(?, article_url) order by all",
         [list(urls)],
     ).fetchall()
-    for (url,) in wanted:
-        with _transaction(con):
-            con.execute("set variable article_url = ?", [url])
-            con.execute(sql("load", "note_touched"))
-            con.execute(sql("load", "withdraw_article"))
-            con.execute(sql("load", "clear_article"))
+    if wanted:
+        _in_one_transaction(con, [row[0] for row in wanted], _WITHDRAW)
     return len(wanted)
 
 
-def _replace(con: duckdb.DuckDBPyConnection, url: str) -> None:
+def _replace(con: duckdb.DuckDBPyConnection, urls: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Store articles together; where the database refuses them, each half alone, down to those that it refuses."""
+    if not urls:
+        return
+    try:
+        _in_one_transaction(con, urls, _REPLACE)
+    except duckdb.Error as error:
+        if len(urls) == 1:
+            yield urls[0], str(error).splitlines()[0]
+            return
+        middle = len(urls) // 2
+        yield from _replace(con, urls[:middle])
+        yield from _replace(con, urls[middle:])
+
+
+def _in_one_transaction(con: duckdb.DuckDBPyConnection, urls: Sequence[str], steps: Sequence[str]) -> None:
     with _transaction(con):
-        con.execute("set variable article_url = ?", [url])
-        is_known = con.execute("select 1 from core.article where article_url = ?", [url]).fetchone() is not None
-        con.execute(sql("load", "note_version"))
-        if is_known:
-            # an article never seen has nothing to clear, and looking for it would cost a scan of all mentions
-            con.execute(sql("load", "note_touched"))
-            con.execute(sql("load", "clear_article"))
-        con.execute(sql("load", "insert_article"))
-        con.execute(sql("load", "note_touched"))
+        con.execute(sql("load", "choose_articles"), [list(urls)])
+        for step in steps:
+            con.execute(sql("load", step))
 
 
 @contextmanager
@@ -143,21 +146,14 @@ def _versions(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def _counted(con: duckdb.DuckDBPyConnection, before: dict[str, int], failed: list[tuple[str, str]]) -> LoadResult:
     lost = {url for url, _ in failed}
     after = {url: version for url, version in _versions(con).items() if url not in lost}
-
-    stored = list(after)
-    figures = con.execute("select count(*) from core.mention where list_contains(?, article_url)", [stored])
-    n_figures = figures.fetchall()[0][0]
-    quarantined = con.execute("select count(*) from core.held_back where list_contains(?, article_url)", [stored])
-    n_quarantined = quarantined.fetchall()[0][0]
-    milestones = con.execute("select count(*) from core.milestone where list_contains(?, article_url)", [stored])
-    n_milestones = milestones.fetchall()[0][0]
+    counts = con.execute(sql("load", "count_stored"), [list(after)]).fetchall()[0]
     return LoadResult(
         articles=len(after),
         new=len(after.keys() - before.keys()),
         changed=sum(1 for url, version in after.items() if before.get(url, version) != version),
-        figures=n_figures,
-        quarantined=n_quarantined,
-        milestones=n_milestones,
+        figures=counts[0],
+        quarantined=counts[1],
+        milestones=counts[2],
         touched=tuple(sorted(after)),
         failed=tuple(failed),
     )
