@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from warehouse.figures.cues import cue_spans
+from warehouse.figures.motions import motions
 from warehouse.figures.near import near
 from warehouse.lexicon import Lexicon
 
@@ -18,11 +19,8 @@ _BEHIND_FIGURE: Final = 6
 _BESIDE: Final = 2
 """Small words that may stand between "of the plan" and its figure ("منصوبے کے صرف 19 فیصد")."""
 
-_BEHIND_COMPARATOR: Final = 1
-"""Words between a comparator and the motion that it qualifies."""
-
-_MOTION_REACH: Final = 6
-"""Words after a figure within which "زیادہ", "کمی" still speaks of it."""
+_ELSEWHERE: Final = 6
+"""Words between "the average of …" and the ratio to it."""
 
 
 def with_comments(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -40,28 +38,7 @@ def with_comments(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataF
     shared = near(mentions, cue_spans(tokens, "plan_after", lexicon), counts).filter(
         (pl.col("side") == "after") & (pl.col("distance") == 0)
     )
-    moved = near(mentions, cue_spans(tokens, "motion", lexicon), counts).filter(
-        (pl.col("side") == "after")
-        & (pl.col("between") == 0)
-        & (pl.col("distance") <= _MOTION_REACH)
-        & (pl.col("commas") == 0)
-        & pl.col("same_clause")
-        & ~pl.col("bracket")
-    )
-    # a comparator right at the number is no motion, and hides what is said behind it, but for the next word:
-    # "3 فیصد سے زیادہ کمی"، "1 پوائنٹ یا اس سے زیادہ گھٹے"
-    qualifying = lexicon.table("roles.toml")["change"]["qualifying"]
-    ordered = moved.sort("m", "distance", "o_start", "o_end").with_columns(
-        hides=~pl.col("phrase").shift(1).is_in(qualifying)
-        | (pl.col("o_start") > pl.col("o_end").shift(1) + _BEHIND_COMPARATOR)
-    )
-    first = pl.int_range(pl.len()).over("m") == 0
-    second = (pl.int_range(pl.len()).over("m") == 1) & ~pl.col("hides").fill_null(True)
-    motion = (
-        ordered.filter((first | second) & (pl.col("key") != "none"))
-        .unique("m", keep="first", maintain_order=True)
-        .select("m", motion="key", motion_distance="distance")
-    )
+    motion = motions(mentions, tokens, counts, lexicon)
     compared = near(mentions, cue_spans(tokens, "comparison", lexicon), counts).filter(
         pl.col("same_sent") & (pl.col("between") == 0) & (pl.col("side") != "inside")
     )
@@ -72,14 +49,16 @@ def with_comments(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataF
         (pl.col("side") == "before")
         & pl.col("same_sent")
         & (pl.col("between") <= 1)
-        & (pl.col("distance") <= _MOTION_REACH)
+        & (pl.col("distance") <= _ELSEWHERE)
     )
+    share_of = ratio.filter(pl.col("key") == "share_of")
     flags = {
         "of_plan": of_plan,
         "over_plan": over_plan,
         "equals": shared,
         "compared": compared,
         "of_period": ratio,
+        "share_of": share_of,
         "elsewhere": place_ratio,
     }
     flagged = mentions.join(motion, on="m", how="left", maintain_order="left").with_columns(
@@ -101,6 +80,8 @@ def with_comments(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataF
         aside=aside.fill_null(False),
         of_plan=pl.col("of_plan") & percent,
         over_plan=pl.col("over_plan") & percent & pl.col("motion").is_not_null(),
-        of_period=pl.col("of_period") & percent & pl.col("equals"),
+        of_period=pl.col("of_period")
+        & percent
+        & (pl.col("equals") | (pl.col("share_of") & pl.col("motion").is_null())),
         equals=pl.col("equals") & percent,
-    ).drop("depth")
+    ).drop("depth", "share_of")

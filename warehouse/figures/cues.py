@@ -18,12 +18,15 @@ FAMILIES = {
         ("result", "after"),
     ],
     "lead": [("target", "before"), ("estimate", "before")],
+    "naming": [("target", "naming")],
+    "tail": [("target", "tail")],
     "announced": [("target", "announced")],
     "plan": [("attainment", "before"), ("attainment", "over")],
     "plan_after": [("attainment", "after")],
     "motion": [("change", "rise"), ("change", "fall"), ("change", "none")],
     "comparison": [("change", "comparison")],
-    "ratio": [("change", "ratio")],
+    "moving": [("change", "moving_rise"), ("change", "moving_fall")],
+    "ratio": [("change", "ratio"), ("change", "share_of")],
     "elsewhere": [("change", "elsewhere")],
     "incidental": [("context", "noun")],
     "incidental_subject": [("context", "subject"), ("context", "population")],
@@ -54,5 +57,5 @@ def cue_spans(tokens: pl.DataFrame, family: str, lexicon: Lexicon) -> pl.DataFra
         return table_phrases(rows, lexicon, on=key).unique(maintain_order=True)
 
     # a verb's form is its tense; every other cue may stand in any form
-    key = "norm" if family in {"verb", "announced"} else "stem"
+    key = "norm" if family in {"verb", "announced", "tail"} else "stem"
     return longest(occurrences(tokens, lexicon.derived(f"cues:{family}", build), on=key))

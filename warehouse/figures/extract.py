@@ -41,6 +41,10 @@ HOUSEHOLD_RATES: Final = {
 """Counts of households and the rate that a percentage in brackets behind them is."""
 
 
+_SHARED_PER: Final = ["commune", "district", "village"]
+"""What the members of a list are per, told once."""
+
+
 @dataclass(frozen=True)
 class Extraction:
     """Hold what was read: `figures`, `quarantine`, `milestones`, `rejected` (schemas of `figures.schemas`)."""
@@ -69,9 +73,16 @@ def extract(articles: pl.DataFrame, lexicon: Lexicon | None = None) -> Extractio
     if found.is_empty():
         return Extraction(FIGURES.to_frame(), QUARANTINE.to_frame(), MILESTONES.to_frame(), REJECTED.to_frame())
     times = time_spans(found, articles, words)
-    others = pl.concat([not_figures(found, words).with_columns(pl.col("t").cast(pl.Int32)), _time_tokens(times)])
-    read = read_mentions(found, others.select(*PARAGRAPH, "t").unique(), words)
     named_places = place_spans(found, articles, places_of(words))
+    others = pl.concat(
+        [
+            not_figures(found, words).with_columns(pl.col("t").cast(pl.Int32)),
+            _time_tokens(times),
+            # "ڈیم رونگ 2 کمیون": the number is part of the commune's name
+            _place_tokens(named_places).with_columns(kind=pl.lit("name")),
+        ]
+    )
+    read = read_mentions(found, others.select(*PARAGRAPH, "t").unique(), words)
     meant = _meaning(read.mentions, found, times, named_places, articles, words)
     impossible = meant.filter(_impossible_rate()).with_columns(reason=pl.lit("rate above 100"))
     spans = [*PARAGRAPH, "t_start", "char_start", "char_end"]
@@ -181,7 +192,8 @@ def _indicator_by_role() -> pl.Expr:
     share = pl.col("unit").is_in(["percent", "percentage_point"])
     paid = code.is_in(["capital.disbursed", "capital.planned"]) & share
     of_plan = paid & ((pl.col("role") == "attainment") | (pl.col("unit") == "percentage_point"))
-    households = share & pl.col("aside") & pl.col("role").is_in(["achievement", "attainment", "target"])
+    told = pl.col("role").is_in(["achievement", "target"]) | (pl.col("aside") & (pl.col("role") == "attainment"))
+    households = (share & told) | (pl.col("unit") == "percentage_point")
     return (
         pl.when(of_plan)
         .then(pl.lit("capital.disbursement_rate"))
@@ -192,9 +204,20 @@ def _indicator_by_role() -> pl.Expr:
 
 
 def _per_by_indicator() -> pl.Expr:
-    """Complete the denominator that an indicator says by itself: income per head is per person."""
+    """Complete the denominator that an indicator says by itself: income per head is per person, "32 ملین VND/سال" too.
+
+    The members of a list share it: "فی کمیون اوسطاً 11.4 معیار … اور نام ٹرا مائی میں 9.8 معیار".
+    """
     per_head = (pl.col("indicator") == "econ.income_per_capita") & pl.col("unit").str.contains("^[A-Z]{3}$")
-    return pl.when(per_head.fill_null(False)).then(pl.col("per").fill_null("person")).otherwise("per")
+    listed = pl.col("per").forward_fill().over(*PARAGRAPH, "sent", "indicator", "unit")
+    of_list = pl.col("indicator").is_not_null() & (pl.col("unit") == "count") & listed.is_in(_SHARED_PER)
+    return (
+        pl.when(per_head.fill_null(False))
+        .then(pl.col("per").replace({"year": "person/year", "month": "person/month"}).fill_null("person"))
+        .when(of_list)
+        .then(pl.coalesce("per", listed))
+        .otherwise("per")
+    )
 
 
 def _impossible_rate() -> pl.Expr:

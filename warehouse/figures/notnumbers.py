@@ -13,7 +13,7 @@ PARAGRAPH: Final = ["article_id", "p"]
 
 
 def letters(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Class small numbers after the spelled name of a Latin letter: "جی 20", "این اے-75", "ایف-16"."""
+    """Class small numbers after the spelled name of a Latin letter: "جی 20", "این اے-75", "ایف-16", "27-بی"."""
     rule = lexicon.table("notfigures.toml")["letters"]
     spaced = beside("norm", -1).is_in(rule["names"])
     glued = (beside("norm", -1) == "-") & ~pl.col("gap") & ~beside("gap", -1)
@@ -21,7 +21,10 @@ def letters(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     plain = (pl.col("kind") == "digit") & pl.col("norm").str.contains(r"^[0-9]{1,3}$")
     # Vietnamese syllables sound like letters too: what follows must not be something that is counted
     closes = (beside("norm", 1).is_in(rule["by"]) | (beside("kind", 1) == "punct")).fill_null(True)
-    named = tokens.filter(plain & closes & (spaced | hyphened).fill_null(False))
+    # the letter may stand behind as well: "27-بی"
+    behind = (beside("norm", 1) == "-") & ~beside("gap", 1) & ~beside("gap", 2)
+    lettered = behind & beside("norm", 2).is_in(rule["names"] + rule["glued"])
+    named = tokens.filter(plain & ((closes & (spaced | hyphened)) | lettered).fill_null(False))
     # with all that is written into one word: "جی-11/4"
     whole = tokens.filter((pl.col("kind") == "digit") & pl.col("chunk").is_in(named["chunk"].unique().implode()))
     return whole.with_columns(kind=pl.lit("name"))

@@ -43,6 +43,7 @@ def with_indicator(
         "noun_distance",
         "part_of_whole",
         comment=comments_on_another(),
+        share_of_plan=pl.col("of_plan") | pl.col("over_plan"),
     )
     fitting = scored(pairs.join(features, on="m"), in_article, lexicon)
     best = fitting.sort("m", "score", "rule", descending=[False, True, False]).unique(

@@ -26,7 +26,13 @@ def nearness() -> pl.Expr:
         pl.when(after & same & counts & (pl.col("distance") <= 1) & ~pl.col("joint_after"))
         .then(13 - 0.8 * pl.col("distance") - 1.5 * pl.col("commas") - measured)
         .when(after & same & counts)
-        .then(10 - 0.8 * pl.col("distance") - 1.5 * pl.col("commas") - pl.when("joint_after").then(5.0).otherwise(0.0))
+        .then(
+            10
+            - beyond
+            - 0.8 * pl.col("distance")
+            - 1.5 * pl.col("commas")
+            - pl.when("joint_after").then(5.0 - beyond).otherwise(0.0)
+        )
         .when(after & same)
         .then(
             9.5
@@ -45,11 +51,13 @@ def nearness() -> pl.Expr:
         .then(1.0 - 0.5 * pl.col("between"))
         .otherwise(3.5 - 0.5 * pl.col("between") - 0.05 * pl.col("distance"))
     )
+    # what stands in brackets explains what is outside them: "جمع کیے (تفویض کردہ تخمینہ کا 78%)"
+    aside = pl.when(pl.col("bracket") & after).then(4.0).when(pl.col("bracket")).then(0.5).otherwise(0.0)
     apart = pl.when(~pl.col("same_sent")).then(5.0).when(~pl.col("same_clause")).then(2.5).otherwise(0.0)
     behind = pl.when(~pl.col("same_sent") & after).then(20.0).otherwise(0.0)
     not_counted = pl.when(other_noun.fill_null(False) & pl.col("counting_distance").is_null()).then(7.0).otherwise(0.0)
     echo = pl.when(~after & (pl.col("distance") < 60) & ~other_noun.fill_null(False)).then(0.4).otherwise(0.0)
-    return pl.max_horizontal(score - apart - behind - not_counted, echo)
+    return pl.max_horizontal(score - apart - aside - behind - not_counted, echo)
 
 
 def _named_by_count() -> pl.Expr:

@@ -24,6 +24,8 @@ def scored(pairs: pl.DataFrame, in_article: pl.DataFrame, lexicon: Lexicon) -> p
     beside = (pl.col("between") == 0) & pl.col("same_clause") & pl.col("same_sent")
     heads = (
         pairs.join(rules.select("rule", "head", "indicator", "units", "weight"), left_on="group", right_on="head")
+        # a share of a plan is of what the plan is for, no share or task of its own
+        .filter(~(pl.col("share_of_plan") & pl.col("indicator").is_in(["none", "other"])))
         .filter(pl.col("units").is_null() | pl.col("comment") | pl.col("units").list.contains(unit_kind()))
         .with_columns(head_score=nearness(), beside=beside)
         .filter(pl.col("head_score") > 0)

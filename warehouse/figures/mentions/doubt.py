@@ -54,7 +54,8 @@ def _reason() -> pl.Expr:
 
 def _repeated_unit() -> pl.Expr:
     """See "5 میٹر 76 میٹر": one number torn in two, its separator translated as a unit."""
-    same = (pl.col("unit") == pl.col("unit").shift(1)) & pl.col("unit_written").is_in(["m", "km", "ha", "tonne", "m2", "percent"])
+    torn_units = ["m", "km", "ha", "tonne", "m2", "percent"]
+    same = (pl.col("unit") == pl.col("unit").shift(1)) & pl.col("unit_written").is_in(torn_units)
     touching = (same & (pl.col("t_start") == preceding("t_end", "paragraph"))).fill_null(False)
     torn = touching | touching.shift(-1, fill_value=False)
     return pl.when(torn).then(pl.lit("number torn in two"))

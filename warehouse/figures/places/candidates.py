@@ -12,7 +12,7 @@ from warehouse.text.urdu_spelling import skeleton, without_marks
 PARAGRAPH: Final = ["article_id", "p"]
 HIT_KEYS: Final = ["article_id", "p", "t_start", "t_end"]
 HITS: Final = [
-    *HIT_KEYS, "place_id", "how", "n", "agree", "seen", "needs", "marked", "grammar", "homographs", "everyday",
+    *HIT_KEYS, "form", "place_id", "how", "n", "agree", "seen", "needs", "marked", "numbered", "grammar", "homographs", "everyday",
 ]  # fmt: skip
 
 
@@ -61,9 +61,10 @@ def name_tokens(tokens: pl.DataFrame, places: Places) -> pl.DataFrame:
 def hits(named: pl.DataFrame, places: Places) -> pl.DataFrame:
     """Match runs of one to `LONGEST` tokens with the keys of the gazetteer.
 
-    Columns: `article_id, p, t_start, t_end` (exclusive), `place_id, how` (listed, latin, sounds), `n` (tokens),
+    Columns: `article_id, p, t_start, t_end` (exclusive), `form` (as written, without marks), `place_id, how` (listed,
+    latin, sounds), `n` (tokens),
     `agree` (tokens whose vowels agree), `seen` (tokens spelled as seen before), `needs` (a listed form that needs a
-    unit word), `marked` (written with the official diacritics), `grammar`, `homographs`, `everyday` (tokens that are
+    unit word), `marked` (written with the official diacritics), `numbered` (a number is part of it), `grammar`, `homographs`, `everyday` (tokens that are
     such words).
     """
     listed = places.listed.with_columns(n=_length(pl.col("key")))
@@ -82,7 +83,9 @@ def hits(named: pl.DataFrame, places: Places) -> pl.DataFrame:
 
 def _grams(named: pl.DataFrame, n: int, forms: pl.Series, keys: pl.Series) -> pl.DataFrame:
     """Lay out the runs of `n` tokens that match a key: the text once over, all else only for what matched."""
-    whole = (pl.col("paragraph") == pl.col("paragraph").shift(1 - n)) & pl.col("kind").is_in(["word", "latin"])
+    # "وارڈ 3 باؤ لوک": a name may open with its number, but is more than that
+    opens = pl.col("kind").is_in(["word", "latin"]) | ((pl.col("kind") == "digit") & (n > 1))
+    whole = (pl.col("paragraph") == pl.col("paragraph").shift(1 - n)) & opens
     matched = named.select(
         whole=whole,
         first=pl.int_range(pl.len()),
@@ -106,6 +109,7 @@ def _grams(named: pl.DataFrame, n: int, forms: pl.Series, keys: pl.Series) -> pl
             bits="bit",
             written=pl.col("norm").str.join(" "),
             all_latin=(pl.col("kind") != "word").all(),
+            numbered=(pl.col("kind") == "digit").any(),
         )
         .join(matched.drop("first"), on="gram")
     )
@@ -120,9 +124,11 @@ def _listed(grams: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
         "place_id",
         "n",
         "needs",
+        "numbered",
         "grammar",
         "homographs",
         "everyday",
+        form="words",
         how=pl.lit("listed"),
         agree="n",
         seen=pl.lit(0, pl.Int64),
@@ -155,6 +161,7 @@ def _by_sound(grams: pl.DataFrame, keys: pl.DataFrame, places: Places) -> pl.Dat
         .join(official, on="place_id")
         .with_columns(
             how=pl.when(pl.col("all_latin")).then(pl.lit("latin")).otherwise(pl.lit("sounds")),
+            form="words",
             needs=pl.lit(value=False),
             marked=pl.col("all_latin") & with_marks,
         )

@@ -35,6 +35,7 @@ class Places:
     valid_to` (units, regions, countries).
     `names`: `name, place_id` (`name` is the ASCII name in lower case, its tokens joined by one blank).
     `listed`: `key, place_id, needs` · `sounds`: `key, name, masks` (bits of the vowels each token may show).
+    `merged`: `province, successor` (paths: the province that an old one became part of).
     `seen`: `syllable, urdu` (spellings met on live pages) · `vowel_bits`: `vowels, bit`.
     `unit_kinds`: `word, kind` · `words`: the tables of unit_words.toml.
     """
@@ -43,6 +44,7 @@ class Places:
     names: pl.DataFrame
     listed: pl.DataFrame
     sounds: pl.DataFrame
+    merged: pl.DataFrame
     seen: pl.DataFrame
     vowel_bits: pl.DataFrame
     unit_kinds: pl.DataFrame
@@ -101,6 +103,7 @@ def _compile(lexicon: Lexicon) -> Places:
         names=names,
         listed=_listed(lexicon, units),
         sounds=_sounds(names.select(pl.col("name").unique(maintain_order=True)), allowed_vowels(lexicon), bits),
+        merged=_merged(lexicon, units),
         seen=_seen(lexicon),
         vowel_bits=bits,
         unit_kinds=_pairs(words["unit_words"], ["word", "kind"]),
@@ -152,6 +155,13 @@ def _seen(lexicon: Lexicon) -> pl.DataFrame:
     rows = pl.DataFrame(lexicon.rows("places/syllables.csv"))
     pairs = rows.select(syllable="vietnamese_syllable_ascii", urdu=norm(folded(pl.col("urdu_form"))))
     return pairs.unique(maintain_order=True).with_columns(seen=pl.lit(value=True))
+
+
+def _merged(lexicon: Lexicon, units: pl.DataFrame) -> pl.DataFrame:
+    provinces = units.filter(level="province").select("place_id", "province")
+    links = pl.DataFrame(lexicon.rows("places/crosswalk.csv")).select(place_id="old_id", new_id="new_id")
+    successors = provinces.select(new_id="place_id", successor="province")
+    return links.join(provinces, on="place_id").join(successors, on="new_id").select("province", "successor").unique()
 
 
 def _vowel_bits(lexicon: Lexicon) -> pl.DataFrame:

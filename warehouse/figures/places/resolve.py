@@ -8,6 +8,7 @@ import polars as pl
 
 from warehouse.figures.places.candidates import HIT_KEYS, PARAGRAPH
 from warehouse.figures.places.gazetteer import Places, name_key
+from warehouse.figures.places.introduced import introduced, without_rivals
 from warehouse.figures.places.scores import scored
 
 HEADLINE: Final = -1
@@ -28,10 +29,16 @@ def resolve(hits: pl.DataFrame, articles: pl.DataFrame, ledes: pl.DataFrame, pla
     )
     # both ends of a route are towns on the way, not what the figure is about
     named_units = pl.col("level").is_in(["province", "district", "commune"])
-    candidates = candidates.filter(~(pl.col("no_place") | (pl.col("route") & named_units)))
+    # a bridge, a port, a park is no commune; a town's or a province's port lies in it
+    facility = pl.col("facility") & (pl.col("level") == "commune")
+    candidates = candidates.filter(~(pl.col("no_place") | (pl.col("route") & named_units) | facility))
     candidates = _with_unit_words(candidates, places).with_columns(valid=_valid())
-    sure = anchors(candidates, articles, ledes, places)
-    return _chosen(scored(candidates, sure, places.words["case"]["genitive"]))
+    # "ڈیم رونگ 2 کمیون" counts two communes of the district while no commune has that name
+    candidates = candidates.filter(~pl.col("numbered") | pl.col("valid") | pl.col("former"))
+    genitive = places.words["case"]["genitive"]
+    units_told = introduced(candidates, anchors(candidates, articles, ledes, places), genitive)
+    candidates = without_rivals(candidates, units_told)
+    return _chosen(scored(candidates, anchors(candidates, articles, ledes, places), genitive))
 
 
 def anchors(
@@ -40,14 +47,15 @@ def anchors(
     """Collect what the article surely names.
 
     Frames: `own` (`article_id, province, weight, main`), `districts` (`article_id, district, district_weight`),
-    `province_spots` and `district_spots` (where they stand). The headline weighs most, then the lede.
+    `province_spots` and `district_spots` (where they stand; `sure`: proved without its unit beside it). The headline
+    weighs most, then the lede.
     """
     sure = candidates.filter(_stands_alone() | (pl.col("unit_kind") & (pl.col("agree") == pl.col("n"))))
     sure = sure.join(ledes.with_columns(lede=pl.lit(value=True)), on=PARAGRAPH, how="left", maintain_order="left")
     in_lede = pl.col("lede").is_not_null()
     weight = pl.when(pl.col("p") == HEADLINE).then(LEDE_WEIGHT + 1).when(in_lede).then(LEDE_WEIGHT).otherwise(1)
     spots = sure.filter(pl.col("level").is_in(["province", "district"])).select(
-        *HIT_KEYS, "sent", "level", "province", "district", weight=weight
+        *HIT_KEYS, "sent", "level", "province", "district", "former", weight=weight
     )
     provinces = spots.filter(level="province").unique([*HIT_KEYS, "province"], maintain_order=True)
     own = (
@@ -59,7 +67,28 @@ def anchors(
     districts = spots.filter(level="district").unique([*HIT_KEYS, "district"], maintain_order=True)
     at_home = districts.join(own, on=["article_id", "province"], how="semi")
     by_district = at_home.group_by("article_id", "district").agg(district_weight=pl.col("weight").max())
-    return {"own": own, "districts": by_district, "province_spots": provinces, "district_spots": districts}
+    return {
+        "own": own,
+        "districts": by_district,
+        "province_spots": _with_successors(provinces, places),
+        "district_spots": _with_likely(districts, candidates),
+    }
+
+
+def _with_successors(spots: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """Let a former province speak for the one it went into: "کمیون X (سابق صوبہ Y)" is a commune of today."""
+    successors = spots.filter("former").join(places.merged, on="province")
+    later = successors.with_columns(province="successor").select(spots.columns)
+    return pl.concat([spots, later]).unique([*HIT_KEYS, "province"], maintain_order=True).with_columns(sure=pl.lit(True))
+
+
+def _with_likely(spots: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
+    """Add districts that only their commune beside them proves ("ٹین تھانہ کمیون (وان لانگ)")."""
+    full = (pl.col("agree") == pl.col("n")) & (pl.col("n") > 1) & (pl.col("everyday") < pl.col("n"))
+    likely = candidates.filter((pl.col("level") == "district") & full).with_columns(weight=pl.lit(1, pl.Int32))
+    spots = spots.with_columns(sure=pl.lit(True))
+    more = likely.with_columns(sure=pl.lit(False)).select(spots.columns)
+    return pl.concat([spots, more]).unique([*HIT_KEYS, "district"], keep="first", maintain_order=True)
 
 
 def without_overlaps(spans: pl.DataFrame) -> pl.DataFrame:
@@ -126,11 +155,13 @@ def _certain() -> pl.Expr:
     upper = pl.col("level").is_in(["country", "region", "foreign"])
     beside = pl.col("unit_kind") | pl.col("parent")
     at_home = pl.col("own") | ~pl.col("any_own")
+    # a commune of another province is told with its province, or it is a garbled name of the article's own
+    astray = (pl.col("level") == "commune") & ~at_home & ~pl.col("parent")
     latin = (pl.col("how") == "latin") & (pl.col("n") > 1)
     local = ((pl.col("level") == "district") & pl.col("own")) | (
         (pl.col("level") == "commune") & (pl.col("district_weight").is_not_null() | pl.col("main"))
     )
-    return (
+    proved = (
         (_stands_alone() & ~(upper & everyday))
         | (beside & full & ~everyday)
         | (beside & full & everyday & (pl.col("grammar") == 0) & (pl.col("n") > 1) & pl.col("own"))
@@ -147,6 +178,7 @@ def _certain() -> pl.Expr:
         # "پھونگ لائی (48 گھر)" in an article about its district
         | (_plain(homographs=True) & (pl.col("district_weight") >= LEDE_WEIGHT) & (pl.col("a1") == "("))
     )
+    return proved & ~astray
 
 
 def _provinces_of_sources(articles: pl.DataFrame, places: Places) -> pl.DataFrame:

@@ -42,9 +42,9 @@ def scored(candidates: pl.DataFrame, anchors: dict[str, pl.DataFrame], genitive:
         .join(anchors["districts"], on=["article_id", "district"], how="left", maintain_order="left")
     )
     for level in ("province", "district"):
-        near = _parents(joined, anchors[f"{level}_spots"], level, genitive)
+        near = beside(joined, anchors[f"{level}_spots"], level, genitive)
         joined = joined.join(near, on="candidate", how="left", maintain_order="left")
-    total = [_spelling(), _unit_word(), _date(), _home(), _district(), _name()]
+    total = [_spelling(), _unit_word(), _date(), _home(), _district(), _name(), _introduced()]
     return joined.with_columns(pl.col(FLAGS).fill_null(value=False)).with_columns(
         score=pl.sum_horizontal(total), parent=pl.any_horizontal("province_beside", "district_beside")
     )
@@ -117,10 +117,18 @@ def _name() -> pl.Expr:
     return marked + pl.when(namesake).then(-7.0).otherwise(0.0)
 
 
-def _parents(joined: pl.DataFrame, spots: pl.DataFrame, level: str, genitive: list[str]) -> pl.DataFrame:
-    """Tell of each candidate whether its province (or district) is named in its sentence, or right beside it."""
+def _introduced() -> pl.Expr:
+    # what the article has told the parent of is meant again where a namesake fits as well
+    return pl.when(pl.col("introduced")).then(3.0).otherwise(0.0)
+
+
+def beside(joined: pl.DataFrame, spots: pl.DataFrame, level: str, genitive: list[str]) -> pl.DataFrame:
+    """Tell of each `candidate` whether its province (or district) is named in its sentence, or right beside it.
+
+    Columns: `candidate, <level>_beside, <level>_owns` (its genitive runs into the name), `<level>_in_sentence`.
+    """
     about = ["a1", "a2", "b1", "b2", "unit_after", "unit_before", "unit_seen"]
-    others = spots.select(*PARAGRAPH, "sent", level, other_start="t_start", other_end="t_end")
+    others = spots.select(*PARAGRAPH, "sent", level, "sure", other_start="t_start", other_end="t_end")
     pairs = (
         joined.filter(pl.col("level") != level)
         .select("candidate", *HIT_KEYS, "sent", level, *about)
@@ -139,6 +147,6 @@ def _parents(joined: pl.DataFrame, spots: pl.DataFrame, level: str, genitive: li
         .agg(
             (after | before).any().alias(f"{level}_beside"),
             before.any().alias(f"{level}_owns"),
-            pl.lit(value=True).alias(f"{level}_in_sentence"),
+            pl.col("sure").any().alias(f"{level}_in_sentence"),
         )
     )

@@ -28,7 +28,8 @@ def with_surroundings(hits: pl.DataFrame, named: pl.DataFrame, places: Places) -
 
     Columns added: `sent, b1, b2, a1, a2, a3` (tokens before and after), `unit_before, unit_after` (unit words),
     `genitive` (a genitive follows the unit word), `in_place` ("میں" follows), `former`, `bracket` (number), `credit`,
-    `opens_item` (first in its clause, as its place or subject), `no_place`, `route`.
+    `opens_item` (first in its clause, as its place or subject), `no_place`, `route`, `facility` (a bridge, port or park
+    that bears the name).
     """
     words = places.words
     before = named.select(
@@ -44,19 +45,22 @@ def with_surroundings(hits: pl.DataFrame, named: pl.DataFrame, places: Places) -
         t_end=pl.col("t") + 1,
         **{f"a{i}": pl.col("norm").shift(-i).over(PARAGRAPH) for i in (1, 2, 3, 4)},
     )
-    spans = hits.select(HIT_KEYS).unique(maintain_order=True)
+    spans = hits.select(*HIT_KEYS, "numbered").unique(HIT_KEYS, maintain_order=True)
     spans = spans.join(before, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left").join(
         after, on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left"
     )
     unit, between, case = list(words["unit_words"]), words["between"]["words"], words["case"]
     skips = pl.col("a1").is_in(between) & pl.col("a2").is_in(unit)
     former, no = words["former"]["words"], words["not_places"]
+    # "لینگ سون سرحدی کمیونز": many units of the place, unless it ends a list of them ("X اور Y کمیونز")
+    many = pl.when(skips).then(pl.col("a2")).otherwise(pl.col("a1")).is_in(words["numbered"]["plural"])
+    of_many = many & ~pl.col("b1").is_in(case["lists"]).fill_null(value=False)
     spans = spans.with_columns(
         unit_before=pl.when(pl.col("b1").is_in(unit)).then("b1"),
-        unit_after=pl.when(pl.col("a1").is_in(unit)).then("a1").when(skips).then("a2"),
+        unit_after=pl.when(of_many).then(None).when(pl.col("a1").is_in(unit)).then("a1").when(skips).then("a2"),
         genitive=pl.when(skips).then(pl.col("a3")).otherwise(pl.col("a2")).is_in(case["genitive"]),
         former=pl.any_horizontal(pl.col("b1", "b2").is_in(former))
-        | ((pl.col("a1") == "(") & pl.col("a2").is_in(former)),
+        | ((pl.col("a1") == "(") & pl.col("a2").is_in(former) & (pl.col("a3") == ")")),
         opens_item=(pl.col("b1").is_null() | pl.col("b1").is_in(case["opens"]))
         & pl.col("a1").is_in([*case["locative"], *case["subject"]]),
         in_place=pl.col("a1").is_in(case["locative"]),
@@ -64,11 +68,31 @@ def with_surroundings(hits: pl.DataFrame, named: pl.DataFrame, places: Places) -
         no_place=(pl.col("b1").is_in(no["person_before"]) & pl.col("unit_after").is_null())
         | (pl.col("a1").is_in(no["organisation_after"]) & pl.col("unit_before").is_null())
         | ((pl.col("a1") == ".") & pl.col("a2").is_in(no["domain_after"]))
-        | pl.col("credit")
+        | (pl.col("numbered") & ~_numbered_name(places))
+        | pl.col("credit"),
+        facility=_facility(places),
     )
-    return hits.join(_route(spans), on=HIT_KEYS, how="left", maintain_order="left").with_columns(
-        pl.col("former", "route", "no_place", "genitive", "in_place", "opens_item").fill_null(value=False)
+    return hits.join(_route(spans.drop("numbered")), on=HIT_KEYS, how="left", maintain_order="left").with_columns(
+        pl.col("former", "route", "no_place", "genitive", "in_place", "opens_item", "facility").fill_null(value=False)
     )
+
+
+def _numbered_name(places: Places) -> pl.Expr:
+    """Tell "ڈیم رونگ 2 کمیون", "ڈیم رونگ 2 کی" from "ڈیم رونگ 2 گھر": the number ends the name, and counts nothing."""
+    words = places.words["numbered"]
+    ends = pl.col("a1").is_null() | pl.col("a1").is_in(words["after"])
+    singular = pl.col("unit_after").is_not_null() & ~pl.col("unit_after").is_in(words["plural"])
+    return pl.col("unit_before").is_not_null() | singular | ends
+
+
+def _facility(places: Places) -> pl.Expr:
+    """Mark names of what is no unit: "لاؤ باؤ بین الاقوامی سرحدی دروازہ", adjectives between or not."""
+    words = places.words["facility"]
+    found, between = pl.lit(value=False), pl.lit(value=True)
+    for step in ("a1", "a2", "a3", "a4"):
+        found |= between & pl.col(step).is_in(words["words"]).fill_null(value=False)
+        between &= pl.col(step).is_in(words["between"]).fill_null(value=False)
+    return found & pl.col("unit_before").is_null()
 
 
 def _route(spans: pl.DataFrame) -> pl.DataFrame:

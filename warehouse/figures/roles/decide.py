@@ -46,7 +46,7 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         | (pl.col("lead") == "target").fill_null(False)
         | (pl.col("verb") == "target").fill_null(False)
     )
-    goal = goal & ~now
+    goal = (goal & ~now) | pl.col("named_goal")
     plain_future = pl.col("verb").is_in(["future", "subjunctive", "infinitive"]).fill_null(False)
     this_year_end = (
         (pl.col("due").dt.year() == pl.col("published").dt.year())
@@ -106,7 +106,7 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .then(pl.lit("target"))
         .when(estimate & ~goal)
         .then(pl.lit("achievement"))
-        .when(goal & ~result_of_the_past)
+        .when((goal & ~result_of_the_past) | pl.col("named_goal"))
         .then(pl.lit("target"))
         .when(rate & ~ahead)
         .then(pl.lit("attainment"))

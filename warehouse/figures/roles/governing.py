@@ -18,6 +18,9 @@ _NOUN_REACH: Final = 3
 _CHAIN: Final = {"target": 6, "future": 4, "subjunctive": 3}
 """Words by which the end of a chain of verbs outranks the participle before it ("کھول دیا جائے گا")."""
 
+_NAMED_REACH: Final = 2
+"""Small words between the word for a goal and its figure ("ہدف صرف 5")."""
+
 _OPENER_REACH: Final = 4
 """Words between a goal and the colon or "کہ" that opens it ("ہدف مقرر کیا ہے کہ")."""
 
@@ -27,7 +30,8 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
 
     `verb` (target, estimate, future, subjunctive, result): the nearest cue behind it in its clause, the figures of a
     list sharing the verb of the last. `lead` (target, estimate): a noun before it in its part of the clause.
-    `opening`: a goal that a colon or "کہ" opens before it in its sentence. `strong`: something was done. `incidental`,
+    `opening`: a goal that a colon or "کہ" opens before it in its sentence. `named_goal`: the word for
+    a goal stands right beside it. `strong`: something was done. `incidental`,
     `incidental_weak`, `threshold`: what is counted, or what is said of it, makes it context.
     """
     verbs = near(mentions, cue_spans(tokens, "verb", lexicon), counts)
@@ -54,6 +58,7 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
         .sort("m", "distance", "o_start", "o_end")
         .unique("m", keep="first", maintain_order=True)
     )
+    named = _named_goals(mentions, tokens, counts, lexicon)
     goals = near(mentions, cue_spans(tokens, "announced", lexicon), counts).filter(
         (pl.col("side") == "before") & pl.col("same_sent")
     )
@@ -66,6 +71,7 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
     incidental = _incidental(mentions, tokens, counts, lexicon)
     flags = {
         "opening": _announced(goals, tokens, lexicon),
+        "named_goal": named,
         "strong": strong,
         "incidental": incidental.filter(pl.col("key") != "weak_after"),
         "incidental_weak": incidental.filter(pl.col("key") == "weak_after"),
@@ -85,6 +91,22 @@ def _inside_bracket() -> pl.Expr:
     return pl.col("bracket") & (pl.col("between") > 0)
 
 
+def _named_goals(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Find figures that the word for a goal stands right beside: "جبکہ ہدف 92% تھا", "8 فیصد ہدف سے پیچھے"."""
+    beside = pl.col("same_clause") & (pl.col("between") == 0) & (pl.col("commas") == 0)
+    # "ہدف سے 5 زیادہ" compares with the goal
+    cases = tokens.filter(pl.col("norm").is_in(lexicon.table("roles.toml")["target"]["case"]))
+    before = (
+        near(mentions, cue_spans(tokens, "naming", lexicon), counts)
+        .filter((pl.col("side") == "before") & beside & (pl.col("distance") <= _NAMED_REACH))
+        .join(cases.select(*PARAGRAPH, o_end="t"), on=[*PARAGRAPH, "o_end"], how="anti")
+    )
+    behind = near(mentions, cue_spans(tokens, "tail", lexicon), counts).filter(
+        (pl.col("side") == "after") & beside & (pl.col("distance") <= 1)
+    )
+    return pl.concat([before.select("m"), behind.select("m")]).unique()
+
+
 def _announced(goals: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Keep goals that a colon or "کہ" opens: all that follows in the sentence is a goal, item after item."""
     target = lexicon.table("roles.toml")["target"]
@@ -102,10 +124,13 @@ def _incidental(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFra
     """Find figures that what they count, measure or are said to do makes incidental: `m`, `key` of `roles.toml`."""
     beside = pl.col("same_clause") & (pl.col("between") == 0) & (pl.col("commas") == 0)
     shares = mentions.filter(pl.col("unit") == "percent").select("m")
+    # "45 سے زائد اداروں کے نمائندے": the comparator stands between
+    bounded = mentions.filter(pl.col("comparator") != "eq")["m"].implode()
+    reach = _NOUN_REACH + pl.when(pl.col("m").is_in(bounded)).then(2).otherwise(0)
     nouns = near(mentions, cue_spans(tokens, "incidental", lexicon), counts).filter(
         (pl.col("side") == "after")
         & beside
-        & (pl.col("distance") <= pl.when(pl.col("m").is_in(shares["m"].implode())).then(1).otherwise(_NOUN_REACH))
+        & (pl.col("distance") <= pl.when(pl.col("m").is_in(shares["m"].implode())).then(1).otherwise(reach))
     )
     subjects = near(mentions, cue_spans(tokens, "incidental_subject", lexicon), counts).filter(
         (pl.col("side") == "before") & beside & (pl.col("distance") <= _NOUN_REACH + 1)

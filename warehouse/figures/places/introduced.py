@@ -1,0 +1,45 @@
+"""Units that an article introduces with their parent: their bare names mean them from headline to end."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from warehouse.figures.places.scores import beside
+
+_FORM = ["article_id", "form"]
+
+
+def introduced(candidates: pl.DataFrame, anchors: dict[str, pl.DataFrame], genitive: list[str]) -> pl.DataFrame:
+    """Find units named with their parent beside them ("نام ڈین (نگھے این)", "صوبہ Y کے ضلع X").
+
+    Columns: `article_id, form, place_id, told_path, told_level`.
+    """
+    # a district's own township bears its name: told with its parent, the bare name still means the district
+    fits = (pl.col("agree") == pl.col("n")) & ~pl.col("namesake").fill_null(value=False)
+    below = pl.col("level").is_in(["district", "commune"])
+    rows = candidates.filter(fits & below).with_row_index("candidate")
+    told = [
+        beside(rows, anchors[f"{level}_spots"], level, genitive).filter(f"{level}_beside").select("candidate")
+        for level in ("province", "district")
+    ]
+    found = rows.join(pl.concat(told).unique(), on="candidate", how="semi")
+    return found.select(*_FORM, "place_id", told_path="path", told_level="level").unique(maintain_order=True)
+
+
+def without_rivals(candidates: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Drop other readings of a form that the article has introduced as one unit; a unit word may still mean another.
+
+    Column added: `introduced` (this unit, under whatever spelling).
+    """
+    one = told.filter(pl.col("told_path").n_unique().over(_FORM) == 1).drop("place_id").unique(maintain_order=True)
+    units = told.select("article_id", "place_id", introduced=pl.lit(value=True)).unique(maintain_order=True)
+    joined = candidates.join(one, on=_FORM, how="left", maintain_order="left").join(
+        units, on=["article_id", "place_id"], how="left", maintain_order="left"
+    )
+    other_unit = pl.col("unit_kind") & (pl.col("level") != pl.col("told_level"))
+    rival = (pl.col("path") != pl.col("told_path")) & ~other_unit
+    return (
+        joined.filter(~rival.fill_null(value=False))
+        .with_columns(pl.col("introduced").fill_null(value=False))
+        .drop("told_path", "told_level")
+    )
