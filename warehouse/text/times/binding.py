@@ -16,6 +16,11 @@ _NUMBERS: Final = ["n12", "n31", "n99", "int", "dec", "big", "frac", "year"]
 _FILLERS: Final = 3
 """Words between a base and the difference from it ("2025 کی وصولی پر کم از کم 10% کی بڑھوتری")."""
 
+_PLAIN: Final = ["", "o"]
+
+_OF_PLAN: Final = range(2, 6)
+"""How many words after a time the plan may stand that it sets ("2025 کے پورے سرمایہ منصوبے کا")."""
+
 _OF_POINT: Final = ["name", "number", "y", "term", "start", "end", "grain", "inferred", "unit"]
 
 
@@ -36,7 +41,7 @@ def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     Columns: those of `SENTENCE`, `clause`, the span, `bind` (the rule), `published`, for the first point and (`_2`) the
     last one what `points` says of them, `compares` (a difference or a multiple follows),
     `shares` (a share or a multiple follows), `follower` (the class of the next word),
-    `aside` ("only" stands before it).
+    `aside` ("only" stands before it), `of_plan` (it says whose plan follows: "2025 کے منصوبے کا 75%").
     """
     grammar = bind_grammar(lexicon)
     coded = numbered(units).with_columns(
@@ -46,6 +51,7 @@ def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         _multiple=_multiple(),
         _aside=(near("name", -1) == "only").fill_null(False),
         _follower=near("name", 1),
+        _of_plan=_of_plan(),
     )
     pieces = cut(coded, "_code", grammar.pattern, pl.col("piece").str.len_chars())
     names = pieces.select(pl.col("piece").unique()).with_columns(bind=grammar.named(pl.col("piece")))
@@ -74,6 +80,7 @@ def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             compares=pl.col("_compares").last(),
             shares=pl.col("_shares").last(),
             follower=pl.col("_follower").last(),
+            of_plan=pl.col("_of_plan").last(),
         )
         .drop("seg")
     )
@@ -88,9 +95,20 @@ def _compares() -> pl.Expr:
 
     # "5 زیادہ", but not "15 سے زیادہ"
     counted = _ahead(1).is_in(_NUMBERS) & (_ahead(2) == "more")
+    # "312.5 بلین VND بڑھے"
+    amount = pl.any_horizontal(
+        pl.all_horizontal(
+            _ahead(at).is_in(_NUMBERS),
+            *(_ahead(at + step).is_in([*_PLAIN, "scale"]) for step in range(1, wide)),
+            _ahead(at + wide) == "more",
+        )
+        for at in (1, 2)
+        for wide in (2, 3)
+    )
     return (
         _ahead(1).is_in(["more", "times"])
         | counted
+        | amount
         | pl.any_horizontal(difference(at) for at in range(1, _FILLERS + 2))
     )
 
@@ -100,6 +118,16 @@ def _multiple() -> pl.Expr:
     number = _ahead(2).is_in(_NUMBERS) & (_ahead(3) == "times")
     later = _ahead(3).is_in(_NUMBERS) & (_ahead(4) == "times")
     return ((_ahead(1) == "ki") & (number | later | (_ahead(2) == "times"))).fill_null(False)
+
+
+def _of_plan() -> pl.Expr:
+    """Tell of a unit whether the plan that it sets follows: "2025 کے سرمائے کے منصوبے کا 75%"."""
+    return (_ahead(1) == "ki") & pl.any_horizontal(
+        pl.all_horizontal(
+            _ahead(at) == "planned", *(_ahead(between).is_in([*_PLAIN, "ki"]) for between in range(2, at))
+        )
+        for at in _OF_PLAN
+    )
 
 
 def _ahead(step: int) -> pl.Expr:

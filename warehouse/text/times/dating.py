@@ -23,6 +23,13 @@ _REPORTING_MONTHS: Final = 3
 
 _DEADLINES: Final = ["by", "before", "by_end", "before_end"]
 
+_SINCE: Final = ["since", "since_of", "since_end", "since_begin"]
+
+_FROM: Final = ["since", "since_begin"]
+
+_TOLD_AFTER: Final = 45
+"""Days after which "eleven months" are no longer those of the year that is reported."""
+
 _DURATIONS: Final = ["duration", "lasting", "ago", "months", "first_months"]
 
 
@@ -38,8 +45,11 @@ def _years_named_before(spans: pl.DataFrame) -> pl.DataFrame:
     reports of January speak of the year that ended.
     """
     this_year, month = pl.col("published").dt.year().cast(pl.Int64), pl.col("published").dt.month()
-    whole = (pl.col("grain") == "year") & ~pl.col("inferred") & (pl.col("bind") != "base")
+    told = ~pl.col("inferred") & ~_is_base()
+    whole = (pl.col("grain") == "year") & told
     begun = whole & (pl.col("y") <= this_year)
+    # "96% by 31 December 2023, the year's plan was 92%"
+    in_date = told & (pl.col("grain") != "none") & (pl.col("end") <= pl.col("published"))
 
     def named(condition: pl.Expr, over: list[str]) -> pl.Expr:
         return pl.when(condition).then("y").forward_fill().shift(1).over(over)
@@ -47,6 +57,7 @@ def _years_named_before(spans: pl.DataFrame) -> pl.DataFrame:
     in_article = named(begun, ["article_id"])
     year = pl.coalesce(
         named(whole, SENTENCE),
+        pl.when("of_plan").then(named(in_date, SENTENCE)),
         named(begun, ["article_id", "p"]),
         # … which is no older than the year before: earlier ones are what it is compared with
         pl.when((month <= _REPORTING_MONTHS) & in_article.is_not_null()).then(
@@ -54,7 +65,9 @@ def _years_named_before(spans: pl.DataFrame) -> pl.DataFrame:
         ),
         # in January "the whole year" is the one that has ended
         pl.when(
-            (month == 1) & (pl.col("name") == POINT + "year") & (pl.col("follower") != "after").fill_null(True)
+            (month == 1)
+            & ((pl.col("name") == POINT + "year") | pl.col("of_plan"))
+            & (pl.col("follower") != "after").fill_null(True)
         ).then(this_year - 1),
     )
     # quarters, halves and first months: only what the sentence says; elsewhere the nearest one is meant
@@ -81,8 +94,10 @@ def _months_of_this_year(spans: pl.DataFrame) -> pl.DataFrame:
         "end"
     )
     again = (pl.col("follower") == "inside") & (told.forward_fill().over("article_id") == pl.col("end"))
+    # … and no plan is made for eleven months
+    odd = (pl.col("follower") == "inside") & pl.col("number").is_between(7, 11) & (since_end <= _TOLD_AFTER)
     running = (
-        (pl.col("follower").is_in(["mein", "ki", "within"]) | again)
+        (pl.col("follower").is_in(["mein", "ki", "within"]) | again | odd)
         & since_end.is_between(-31, 100)
         & (pl.col("number") >= 3)
     )
@@ -154,12 +169,16 @@ def _day_of_year(name: str) -> pl.Expr:
     return pl.col(name).dt.ordinal_day().cast(pl.Int64)
 
 
+def _is_base() -> pl.Expr:
+    """Tell of a bound point whether something is compared with it: "than in 2023", "0.5 points less than in 2023"."""
+    return (pl.col("bind") == "base") | (pl.col("bind").is_in(_SINCE) & pl.col("compares"))
+
+
 def _bounded(spans: pl.DataFrame) -> pl.DataFrame:
     """Add `kind` and `anchor`, and move the ends to what the cue says ("until": no start; "before 2030": 2029)."""
     bind, name = pl.col("bind"), pl.col("name").str.strip_prefix(POINT)
     is_base = (
-        (bind == "base")
-        | (bind.is_in(["since", "since_of"]) & pl.col("compares"))
+        _is_base()
         | (name == "same_of")
         | (name.is_in(["same", "term"]) & pl.col("compares"))
         | ((name == "same") & (bind == "same_of") & pl.col("shares"))
@@ -182,7 +201,8 @@ def _bounded(spans: pl.DataFrame) -> pl.DataFrame:
     )
     anchors = {
         "range": "range", "to_date": "to_date", "since": "since", "by": "by", "by_end": "by", "before": "before",
-        "before_end": "before", "end": "end", "to_date_alone": "to_date", "middle": "by", "base": "other",
+        "before_end": "before", "end": "end", "since_end": "end", "since_begin": "since",
+        "to_date_alone": "to_date", "middle": "by", "base": "other",
     }  # fmt: skip
     others = {
         "ages": "age",
@@ -202,13 +222,17 @@ def _bounded(spans: pl.DataFrame) -> pl.DataFrame:
         .then(name.replace_strict(others, default="other", return_dtype=pl.String))
         .otherwise(bind.replace_strict(anchors, default="in", return_dtype=pl.String))
     )
-    until = bind.is_in(["by", "by_end", "before", "before_end", "end", "middle"])
+    until = bind.is_in(["by", "by_end", "before", "before_end", "end", "since_end", "middle"])
     before_whole = (bind == "before") & (pl.col("grain") != "day")
     half_way = pl.col("start") + (pl.col("end") - pl.col("start")) / 2
+    # "0.06 points less than at the start of the year": what the year before ended with
+    from_begin = is_base & (bind == "since_begin")
     end = (
-        pl.when(bind == "range")
+        pl.when(from_begin)
+        .then(shifted_days(pl.col("start"), -1))
+        .when(bind == "range")
         .then("end_2")
-        .when((bind == "to_date") | ((bind == "since") & ~is_base))
+        .when((bind == "to_date") | (bind.is_in(_FROM) & ~is_base))
         .then("published")
         .when(before_whole)
         .then(shifted_days(pl.col("start"), -1))
@@ -219,11 +243,14 @@ def _bounded(spans: pl.DataFrame) -> pl.DataFrame:
         .otherwise("end")
     )
     return spans.with_columns(kind=kind, anchor=anchor, _until=until).with_columns(
-        start=pl.when(~until & (pl.col("anchor") != "duration") | (pl.col("kind") == "ago")).then("start"),
+        start=pl.when(from_begin)
+        .then(shifted_days(pl.col("start"), -1))
+        .when(~until & (pl.col("anchor") != "duration") | (pl.col("kind") == "ago"))
+        .then("start"),
         end=pl.when((pl.col("anchor") != "duration") | (pl.col("kind") == "ago")).then(end),
         grain=pl.when(bind == "begin")
         .then(pl.lit("day"))
-        .when(bind.is_in(["range", "to_date", "since"]))
+        .when(bind.is_in(["range", "to_date", *_FROM]))
         .then(pl.lit("span"))
         .otherwise("grain"),
     )

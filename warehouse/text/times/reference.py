@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from warehouse.text.times.dates import month_start, shifted_years
+from warehouse.text.times.dates import month_end, month_start, shifted_years
 from warehouse.text.times.grammar import POINT
 
 _TERM: Final = 5
@@ -26,6 +26,7 @@ def referred(spans: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("grain") != "day")
         & ~name.is_in(["rest", "now", "to_date"])
         & ~pl.col("aside")
+        & ~pl.col("of_plan")
     )
     # "51% by 30 September, 47% at the same time last year"
     moment = (
@@ -33,6 +34,7 @@ def referred(spans: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("end") <= pl.col("published"))
         & pl.col("anchor").is_in(["by", "end"])
         & (pl.col("kind") != "base")
+        & ~pl.col("of_plan")
     ).fill_null(False)
     plan = dated & (
         name.is_in(["plan"])
@@ -58,7 +60,7 @@ def referred(spans: pl.DataFrame) -> pl.DataFrame:
     is_same_base = name.is_in(["same", "same_of"]) & (pl.col("kind") == "base")
     is_same = (name == "same") & (pl.col("kind") != "base")
     is_term = name.is_in(["term", "term_noun"])
-    to_now = pl.col("bind").is_in(["to_date", "since"]) & (pl.col("kind") != "base")
+    to_now = pl.col("bind").is_in(["to_date", "since", "since_begin"]) & (pl.col("kind") != "base")
     ends_itself = (pl.col("bind") == "range") | to_now
     plan_years = pl.col("_told_end").dt.year() - pl.col("_told_start").dt.year()
     # "five years" after "2026-2030" is that plan
@@ -69,6 +71,12 @@ def referred(spans: pl.DataFrame) -> pl.DataFrame:
         & ((pl.col("number") == plan_years + 1) | ((pl.col("number") == _TERM) & (plan_years == _TERM)))
         & (pl.col("number") > 2)
     ).fill_null(False)
+
+    def months_of(start: str, end: str) -> pl.Expr:
+        begins, ends = pl.col(start), pl.col(end)
+        months = (ends.dt.year() - begins.dt.year()) * 12 + ends.dt.month() - begins.dt.month() + 1
+        return pl.col("number").is_between(1, 12) & (months != pl.col("number")).fill_null(True)
+
     return (
         spans.with_columns(_from=pl.coalesce("start", month_start(pl.col("end").dt.year().cast(pl.Int64), 1)))
         .with_columns(
@@ -85,7 +93,12 @@ def referred(spans: pl.DataFrame) -> pl.DataFrame:
             _day=pl.coalesce(earlier(a_day, "start"), published),
         )
         .with_columns(
-            start=pl.when(is_same_base)
+            # "the same nine months": of that length, else the first nine of the year
+            start=pl.when(is_same_base & months_of("_as_of_start", "_as_of"))
+            .then(month_start(pl.col("y"), 1))
+            .when(is_same & months_of("_ref_start", "_ref_end"))
+            .then(month_start(this_year, 1))
+            .when(is_same_base)
             .then(shifted_years(pl.coalesce("_as_of_start", "_ref_start"), off_moment))
             .when(is_same)
             .then("_ref_start")
@@ -96,7 +109,11 @@ def referred(spans: pl.DataFrame) -> pl.DataFrame:
             .when(of_plan)
             .then("_told_start")
             .otherwise("start"),
-            end=pl.when(is_same_base)
+            end=pl.when(is_same_base & months_of("_as_of_start", "_as_of"))
+            .then(month_end(pl.col("y"), pl.col("number")))
+            .when(is_same & months_of("_ref_start", "_ref_end"))
+            .then(month_end(this_year, pl.col("number")))
+            .when(is_same_base)
             .then(shifted_years(pl.coalesce("_as_of", "_ref_end"), off_moment))
             .when(is_same)
             .then("_ref_end")

@@ -28,6 +28,7 @@ TIMES: Final = pl.Schema(
         "grain": pl.String,
         "anchor": pl.String,
         "inferred": pl.Boolean,
+        "of_plan": pl.Boolean,
         "surface": pl.String,
     }
 )
@@ -35,7 +36,8 @@ TIMES: Final = pl.Schema(
 
 `kind`: what it is (year, date, month, quarter, half, first_months, plan, range, term, same, now, to_date, base, …);
 `grain`: day, month, quarter, half, year, span, none; `anchor`: in, by, before, end, since, range, to_date, duration,
-age, clock, other; `inferred`: the year was completed from the day of publication.
+age, clock, other; `inferred`: the year was completed from the day of publication; `of_plan`: it says
+whose plan or goal follows.
 """
 
 _BARE: Final = ["@term_noun", "@year_noun"]
@@ -55,7 +57,7 @@ def time_spans(tokens: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -
     if rows.is_empty():
         return TIMES.to_frame()
     units = points(rows, articles.select("article_id", "published").unique("article_id", keep="first"), lexicon)
-    spans = bound(units, lexicon).pipe(dated).filter(~((pl.col("bind") == "in") & pl.col("name").is_in(_BARE)))
+    spans = bound(units, lexicon).pipe(dated).filter(~_unbound())
     crossed = (pl.col("start") > pl.col("end")).fill_null(False)
     return (
         spans.join(_surfaces(spans, tokens), on=["article_id", "p", "t_start"], how="left", maintain_order="left")
@@ -69,6 +71,11 @@ def time_spans(tokens: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -
         )
         .select(pl.col(name).cast(dtype) for name, dtype in TIMES.items())
     )
+
+
+def _unbound() -> pl.Expr:
+    """Tell of a noun of time that it names none: "سال", but not "سال کا ہدف"."""
+    return (pl.col("bind") == "in") & pl.col("name").is_in(_BARE) & ~pl.col("of_plan")
 
 
 def _surfaces(spans: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
