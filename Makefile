@@ -18,7 +18,7 @@ $(STAMP): requirements.lock pyproject.toml
 	else $$(command -v uv || echo $(VENV)/uv-tool/bin/uv) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .; fi
 	@touch $@
 
-.PHONY: help setup run test check lint format lock clean
+.PHONY: help setup run test check lint format lock dictionary clean
 setup: $(STAMP) ## make the environment and install the hadaf command into it
 
 run: setup ## ingest the bundled newsroom and print targets against achievements
@@ -40,6 +40,9 @@ format: setup ## format the code and fix what the linter can fix
 lock: ## write requirements.lock anew (needs uv): hashes, no URLs
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet -o requirements.lock
+
+dictionary: setup ## write docs/dictionary.md anew from the comments in sql/
+	$(BIN)/python -m warehouse.export.dictionary > docs/dictionary.md
 
 clean: ## remove the environment and the demo's data
 	rm -rf $(VENV) data/demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

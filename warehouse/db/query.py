@@ -71,6 +71,11 @@ def dictionary(path: Path) -> list[dict[str, Any]]:
     return named(path, "published_columns")
 
 
+def macros(path: Path) -> list[dict[str, Any]]:
+    """Return every published macro: name, parameters, comment."""
+    return named(path, "published_macros")
+
+
 def figure(path: Path, figure_id: str) -> dict[str, Any]:
     """Return a figure with its paragraph, its archived copy and (`uses`) the targets it states or counts towards.
 
