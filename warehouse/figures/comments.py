@@ -16,6 +16,9 @@ _PARAGRAPH: Final = ["article_id", "p"]
 _BEHIND_FIGURE: Final = 6
 """Words between a figure and the bracket that comments on it ("623 یونٹس (1.8%)")."""
 
+_ROUNDING: Final = 0.6
+"""Percent by which a text may round what its fraction makes."""
+
 _BESIDE: Final = 2
 """Small words that may stand between "of the plan" and its figure ("منصوبے کے صرف 19 فیصد")."""
 
@@ -27,7 +30,8 @@ def with_comments(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataF
     """Flag what the words beside each figure make of it.
 
     Adds `of_plan` (share of a plan), `over_plan` ("44% over plan"), `motion` (rise, fall: it is a difference),
-    `compared` (its clause compares with another time), `of_period` ("109.6% of the same period"), `elsewhere`.
+    `compared` (its clause compares with another time), `of_period` ("109.6% of the same period"), `elsewhere`,
+    `restated` (what the fraction before it makes in percent), `aside` and `in_brackets`.
     """
     percent = pl.col("unit") == "percent"
     plan = near(mentions, cue_spans(tokens, "plan", lexicon), counts).filter(
@@ -76,12 +80,17 @@ def with_comments(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataF
         & close
         & (pl.col("depth").shift(1).over([*_PARAGRAPH, "sent"]) < pl.col("depth"))
     )
+    # "51/88 کمیون …، جو 57.95% کے برابر ہے": what a fraction makes in percent is no share of a plan
+    fraction = (100 * pl.col("value") / pl.col("out_of")).shift(1).over([*_PARAGRAPH, "sent"])
+    restated = percent & ((fraction - pl.col("value")).abs() <= _ROUNDING)
     return flagged.with_columns(
         aside=aside.fill_null(False),
+        restated=restated.fill_null(False),
+        in_brackets=pl.col("depth") > 0,
         of_plan=pl.col("of_plan") & percent,
         over_plan=pl.col("over_plan") & percent & pl.col("motion").is_not_null(),
         of_period=pl.col("of_period")
         & percent
         & (pl.col("equals") | (pl.col("share_of") & pl.col("motion").is_null())),
-        equals=pl.col("equals") & percent,
+        equals=pl.col("equals") & percent & ~restated.fill_null(False),
     ).drop("depth", "share_of")

@@ -15,6 +15,9 @@ PARAGRAPH: Final = ["article_id", "p"]
 _FRACTION: Final = 3
 """Tokens of "21/21"; a part whose whole was written before it ("655 میں سے 512") is shorter."""
 
+_OPENS: Final = 2
+"""Words between "of which" and the part."""
+
 
 def _nouns(lexicon: Lexicon) -> pl.DataFrame:
     rows = [{"phrase": noun, "noun": noun} for noun in lexicon.table("nouns.toml")["counted"]]
@@ -26,14 +29,19 @@ def _counting_words(lexicon: Lexicon) -> pl.DataFrame:
     return table_phrases(rows, lexicon, on="norm").drop("phrase")
 
 
+def _part_openers(lexicon: Lexicon) -> pl.DataFrame:
+    rows = [{"phrase": phrase} for phrase in lexicon.table("grammar.toml")["parts"]["openers"]]
+    return table_phrases(rows, lexicon, on="norm").drop("phrase")
+
+
 def with_surroundings(
     mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon
 ) -> pl.DataFrame:
-    """Add `noun_distance`, `counting_distance`, `joint_after` and `part_of_whole`.
+    """Add `noun_distance`, `counting_distance`, `joint_after`, `part_of_whole`, `is_part` and `labelled`.
 
     `noun_distance`: words to the first counted noun behind the number. `counting_distance`: words back to "تعداد"
     ("باغات کی تعداد 687": the noun stands before the number). `joint_after`: a conjunction or a punctuation mark
-    follows right away, so that no noun does.
+    follows right away, so that no noun does. `is_part`: "of which" opens it. `labelled`: a colon stands before it.
     """
     grammar = lexicon.table("grammar.toml")
     nouns = occurrences(tokens, lexicon.derived("counted_nouns", _nouns))
@@ -49,6 +57,11 @@ def with_surroundings(
         & pl.col("same_clause")
         & (pl.col("distance") <= grammar["counted_before"]["reach"])
     )
+    openers = occurrences(tokens, lexicon.derived("part_openers", _part_openers), on="norm")
+    parts = near(mentions, openers, counts).filter(
+        (pl.col("side") == "before") & pl.col("same_sent") & (pl.col("between") == 0) & (pl.col("distance") <= _OPENS)
+    )
+    labels = tokens.filter(pl.col("norm") == ":").select(*PARAGRAPH, t_start=pl.col("t") + 1, labelled=pl.lit(True))
     joints = tokens.select(
         *PARAGRAPH,
         t_end="t",
@@ -63,7 +76,10 @@ def with_surroundings(
             how="left",
             maintain_order="left",
         )
+        .join(labels, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left")
         .with_columns(
+            is_part=pl.col("m").is_in(parts["m"].unique().implode()),
+            labelled=pl.col("labelled").fill_null(False),
             joint_after=pl.col("joint_after").fill_null(True),
             # behind a conjunction the next noun is another's
             noun_distance=pl.when(~pl.col("joint_after").fill_null(True)).then("noun_distance"),

@@ -42,6 +42,7 @@ def with_indicator(
         "joint_after",
         "noun_distance",
         "part_of_whole",
+        "labelled",
         comment=comments_on_another(),
         share_of_plan=pl.col("of_plan") | pl.col("over_plan"),
     )
@@ -63,4 +64,6 @@ def with_indicator(
         ),
         on="m", how="left", maintain_order="left",
     )  # fmt: skip
-    return inherited(named).drop("counting_distance", "joint_after", "noun_distance", "part_of_whole")
+    return inherited(named).drop(
+        "counting_distance", "joint_after", "noun_distance", "part_of_whole", "is_part", "labelled"
+    )

@@ -40,6 +40,7 @@ def inherited(named: pl.DataFrame) -> pl.DataFrame:
         | first_of_clause
         | (
             pl.col("motion").is_not_null()
+            & ~pl.col("over_plan")
             & (pl.col("head_commas") == 0)
             & (pl.col("head_before") | pl.col("unit_fits"))
         )
@@ -56,24 +57,25 @@ def inherited(named: pl.DataFrame) -> pl.DataFrame:
     )
     rate = pl.when(pl.col("unit") == "percent").then("_own").drop_nulls().first()
     known = named.with_columns(_own=pl.when(sure).then("indicator"))
-    before = pl.col("_own").forward_fill().shift(1)
+    last = pl.col("_own").forward_fill().shift(1)
+    # "412 (4 فائیو اسٹار …)، جو 2020 کا 3.8 گنا ہے": a comment outside brackets passes over what they hold
+    outside = pl.when(~pl.col("in_brackets")).then("_own").forward_fill().shift(1)
+
+    def before(within: list[str]) -> pl.Expr:
+        return pl.when(pl.col("in_brackets")).then(last.over(within)).otherwise(outside.over(within))
+
     points_back = (pl.col("indicator") == _SAME).fill_null(False)
     inherits = pl.col("_comment") | pl.col("target_of_pair") | points_back
     # of other figures only one measured alike hands its indicator on, and a counted noun of its own refuses it
-    refuses = (pl.col("unit") == "count") & (pl.col("noun_distance") <= 3).fill_null(False)
+    # but what is a part of it: "167 کام …، جن میں 124 دیہی سڑکیں ہیں"
+    refuses = (pl.col("unit") == "count") & (pl.col("noun_distance") <= 3).fill_null(False) & ~pl.col("is_part")
     return (
         known.with_columns(
             _back=points_back,
-            _sentence=pl.when(inherits)
-            .then(before.over(sentence))
-            .when(~refuses)
-            .then(before.over([*sentence, "_kind"])),
+            _sentence=pl.when(inherits).then(before(sentence)).when(~refuses).then(last.over([*sentence, "_kind"])),
             # a list may share the verb that stands behind its last member
             _behind=pl.when(~refuses).then(pl.col("_own").backward_fill().shift(-1).over([*clause, "_kind"])),
-            _paragraph=pl.when(inherits)
-            .then(before.over(PARAGRAPH))
-            .when(~refuses)
-            .then(before.over([*PARAGRAPH, "_kind"])),
+            _paragraph=pl.when(inherits).then(before(PARAGRAPH)).when(~refuses).then(last.over([*PARAGRAPH, "_kind"])),
             # "کوانگ نین (11.67%)": a percentage that only a place introduces is of the story's own rate
             _article=pl.when((pl.col("unit") == "percent") & pl.col("after_place")).then(rate.over("article_id")),
         )

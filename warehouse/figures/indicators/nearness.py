@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import polars as pl
+
+_LABEL: Final = 3
+"""Words from the end of a label to its figure, the colon among them."""
 
 
 def unit_kind() -> pl.Expr:
@@ -41,6 +46,9 @@ def nearness() -> pl.Expr:
             - 1.5 * pl.col("commas")
             - pl.when("joint_after").then(4.0).otherwise(0.0)
         )
+        # "5 ستارہ: 4، 4 ستارہ: 117": a label names what stands behind its colon
+        .when(~after & same & pl.col("labelled") & (pl.col("distance") <= _LABEL))
+        .then(13 - 0.35 * pl.col("distance") - 1.5 * pl.col("commas"))
         .when(~after & same & counts & (_named_by_count() | counts_part))
         .then(12 - 0.35 * pl.col("distance") - 1.5 * pl.col("commas"))
         .when(~after & same & counts)
