@@ -1,0 +1,125 @@
+"""Whatever came in, in whatever order and batches, and whatever left again: a refresh of the touched keys leaves the
+rows that a rebuild from nothing makes, and the order leaves no trace."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from warehouse.db.connect import open_work
+from warehouse.db.load import load, withdraw
+from warehouse.db.refresh import refresh
+
+KEPT = ("main.observations", "main.observations_2025", "core.target", "core.candidate")
+JUDGED = ("main.targets_vs_achievements", "main.targets_vs_achievements_2025", "main.conflicts", "main.league_table")
+GONE = datetime.fromisoformat("2026-11-01")
+Row = dict[str, Any]
+
+# few keys, so that rows meet: places that merged, stayed alone, were divided, lie in one another
+PLACES = ("VN", "OLD-A", "OLD-B", "OLD-C", "OLD-A1", "OLD-A2", "OLD-A11", "NEW-A", "NEW-C", "NEW-A1")
+MEASURES = (
+    ("ocop.products", "count", "stock"),
+    ("ocop.products", "count", "flow"),
+    ("nrd.communes_standard", "count", "stock"),
+    ("nrd.communes_standard", "percent", "stock"),
+    ("nrd.communes_advanced", "percent", "stock"),
+    ("poverty.rate", "percent", "stock"),
+    ("poverty.rate", "percentage_point", "flow"),
+    ("capital.planned", "VND", "flow"),
+    ("capital.disbursed", "VND", "stock"),
+    ("capital.disbursement_rate", "percent", "stock"),
+)
+ENDS = (date(2023, 12, 31), date(2024, 6, 30), date(2024, 12, 31), date(2025, 6, 30), date(2025, 9, 30))
+
+
+@st.composite
+def figure(draw: st.DrawFn) -> Row:
+    indicator, unit, basis = draw(st.sampled_from(MEASURES))
+    end = draw(st.sampled_from(ENDS))
+    role = draw(st.sampled_from(("target", "achievement", "achievement", "attainment", "change", "context")))
+    whole = draw(st.sampled_from((None, None, 20.0, 24.0))) if unit == "count" and basis == "stock" else None
+    return {
+        "role": role,
+        "indicator": indicator,
+        "unit": "percent" if role == "attainment" else unit,
+        "basis": None if role in ("change", "context") else basis,
+        "period_start": date(end.year, 1, 1) if basis == "flow" else None,
+        "period_end": end,
+        "place_id": draw(st.sampled_from(PLACES)),
+        "value": float(draw(st.integers(1, 12))),
+        "out_of": whole,
+        "confidence": draw(st.sampled_from((0.4, 0.9))),
+    }
+
+
+@st.composite
+def article(draw: st.DrawFn) -> tuple[str, str, date, list[Row]]:
+    key = f"a{draw(st.integers(0, 5))}"
+    published = date(2024, 1, 1) + timedelta(days=draw(st.integers(0, 700)))
+    return key, draw(st.sampled_from(("A", "B"))), published, draw(st.lists(figure(), max_size=5))
+
+
+# a batch is some articles, new or known by their key, or the withdrawal of one
+batches = st.lists(
+    st.one_of(st.lists(article(), min_size=1, max_size=4, unique_by=lambda one: one[0]), st.integers(0, 5)),
+    min_size=1,
+    max_size=5,
+)
+
+
+def put(con: duckdb.DuckDBPyConnection, articles: Any, make_frames: Callable[..., Any], blank: Row) -> None:
+    if isinstance(articles, int):
+        withdraw(con, [f"https://news.example/a{articles}"], run_id="r", fetched_at=GONE)
+        return
+    rows = [
+        blank | row | {"article": key, "source": source, "published": published, "text": f"{row['value']:g} in {number}"}
+        for key, source, published, figures in articles
+        for number, row in enumerate(figures)
+    ]
+    frames = make_frames(rows)
+    loaded = load(con, **frames, run_id="r", extractor_version="v")
+    assert loaded.failed == ()
+
+
+def content(con: duckdb.DuckDBPyConnection, names: tuple[str, ...]) -> dict[str, list[Any]]:
+    return {name: con.execute(f"from {name} order by all").fetchall() for name in names}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=batches)
+def test_a_refresh_equals_a_rebuild(
+    steps: list[Any],
+    empty_warehouse: Path,
+    tmp_path_factory: Any,
+    frames: Callable[..., Any],
+    figure_rows: Callable[..., Any],
+) -> None:
+    blank = figure_rows("2024-01-10 | target | 1 | count | stock |  | 2024-12-31 |")[0]
+    folder = tmp_path_factory.mktemp("refresh")
+    last: dict[str, Any] = {}
+    with open_work(Path(shutil.copyfile(empty_warehouse, folder / "stepwise.duckdb"))) as con:
+        for step in steps:
+            put(con, step, frames, blank)
+            refresh(con)
+            stepwise = content(con, KEPT)
+            refresh(con, None)
+            assert content(con, KEPT) == stepwise
+            if isinstance(step, int):
+                last.pop(f"a{step}", None)
+            else:
+                # an article without a figure has no row to be loaded from: what it said before stands
+                last |= {one[0]: one for one in step if one[3]}
+        stepwise = content(con, JUDGED)
+    with open_work(Path(shutil.copyfile(empty_warehouse, folder / "at_once.duckdb"))) as con:
+        for one in reversed(list(last.values())):
+            put(con, [one], frames, blank)
+        refresh(con)
+        assert content(con, JUDGED) == stepwise
+    shutil.rmtree(folder)
