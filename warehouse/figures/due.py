@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from warehouse.figures.periods import with_period
+from warehouse.figures.periods.spans import closing
 from warehouse.lexicon import Lexicon
 
 PARAGRAPH: Final = ["article_id", "p"]
@@ -29,12 +30,15 @@ def _governed(
         "m", *PARAGRAPH, "sent", "clause", "t_start", "t_end", "char_start", "char_end", "indicator", "unit", "per",
         role=pl.lit(role), basis=pl.lit(basis),
     )  # fmt: skip
-    spans = times.select(
+    published = articles.select("article_id", "published")
+    spans = times.join(published, on="article_id", how="left", maintain_order="left").select(
         "article_id",
         period_evidence_p="p",
         period_evidence_char_start="char_start",
         due_anchor="anchor",
         due_grain="grain",
+        # the month that ends this week: its report tells its result
+        due_closing=closing(pl.col("start"), pl.col("end"), pl.col("grain"), pl.col("published")),
         # a span with two ends is a period; a day, "now" and "by the end of" are moments
         due_is_period=(pl.col("start").is_not_null() & (pl.col("start") != pl.col("end"))).fill_null(False),
     )
@@ -47,6 +51,7 @@ def _governed(
             "due_anchor",
             "due_grain",
             "due_is_period",
+            "due_closing",
             due="period_end",
             due_source="period_source",
             due_beside=(
@@ -62,7 +67,9 @@ def with_due(
 ) -> pl.DataFrame:
     """Add the time that governs each figure if it is a goal (`due…`) and if it is a result (`told…`).
 
-    A result is first taken as of a moment; only where nothing beside it names one, a period named beside it counts.
+    `due_closing` and `told_closing` say that it is a month, quarter, half or first months that end within days of the
+    day of publication, in its month: such a period does not lie ahead. A result is first taken as of a moment; only
+    where nothing beside it names one, a period named beside it counts.
     """
     as_goal = _governed(mentions, "target", "stock", times, found, articles, words)
     at_moment = _governed(mentions, "achievement", "stock", times, found, articles, words)

@@ -9,6 +9,7 @@ import polars as pl
 from warehouse.figures.periods.bonds import with_bonds
 from warehouse.figures.periods.dates import dated
 from warehouse.figures.periods.scopes import in_scopes
+from warehouse.figures.periods.sections import with_sections
 from warehouse.figures.periods.spans import at_events, governing, with_parts, words_of
 from warehouse.lexicon import Lexicon
 
@@ -32,12 +33,14 @@ def with_period(
     Adds `period_start`, `period_end`, `period_source` (clause, sentence, paragraph, article, publication, none) and
     `period_evidence_p`, `_char_start`, `_char_end`, `_text`. The rules are those of annotation.md, "The fields".
     """
-    told = mentions.with_row_index("_m").pipe(with_parts, tokens, lexicon)
-    marked = with_bonds(governing(spans, tokens, articles, lexicon), told, tokens, lexicon)
+    told = mentions.with_row_index("_m").pipe(with_parts, tokens, lexicon).pipe(with_sections, spans, tokens, lexicon)
+    sectioned = with_sections(spans, spans, tokens, lexicon)
+    marked = with_bonds(governing(sectioned, tokens, articles, lexicon), told, tokens, lexicon)
     tied = marked.filter("is_tied").select(_m="tied", _tied="_s").unique("_m", keep="last", maintain_order=True)
     rows = (
         told.pipe(at_events, tokens, lexicon)
         .pipe(at_events, tokens, lexicon, listed="same_event", name="at_same_event")
+        .pipe(at_events, tokens, lexicon, listed="completion", name="on_completion")
         .pipe(in_scopes, marked)
         .join(tied, on="_m", how="left", maintain_order="left")
         .pipe(_second_levels, marked, lexicon)
@@ -72,6 +75,7 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
     """Add `_s`, the span that governs, `_base` for changes, `source`, and `far` (another sentence named the time)."""
     is_target, is_change = pl.col("role") == "target", pl.col("role") == "change"
     is_stock = pl.col("basis") == "stock"
+    based = pl.col("before_sentence_is_base").is_not_null()
 
     def of(target: str, stock: str, flow: str, change: pl.Expr) -> pl.Expr:
         return pl.when(is_target).then(target).when(is_change).then(change).when(is_stock).then(stock).otherwise(flow)
@@ -83,7 +87,9 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
 
     def inherited(scope: str, target: str) -> pl.Expr:
         stock, flow = f"{scope}_far_stock", f"{scope}_far_flow"
-        return of(f"{scope}_{target}", stock, flow, pl.coalesce(flow, stock))
+        # what is compared with a base comments on the level told last
+        change = pl.when(based).then(pl.max_horizontal(flow, stock)).otherwise(pl.coalesce(flow, stock))
+        return of(f"{scope}_{target}", stock, flow, change)
 
     rows = rows.with_columns(
         _clause=nearest("before_clause", "clause_target"),
@@ -106,7 +112,7 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
         rows,
         spans,
         "before_sentence_is_base",
-        {"_base_end_t": "t_end", "_base_part": "part_end", "_base_anchor": "anchor"},
+        {"_base_end_t": "t_end", "_base_part": "part_end", "_base_anchor": "anchor", "_base_runs": "is_running_year"},
     )
     rows = _with(rows, spans, "after_clause_is_base", {"_next_base_part": "part"})
     behind = (pl.col("_after_part") == pl.col("part_end")) & ~pl.col("leads")
@@ -124,7 +130,15 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
     near = pl.coalesce("_clause", "_sentence", "_after_clause").is_not_null()
     counted = (pl.col("role") == "achievement") & (pl.col("basis") == "flow") & pl.col("at_same_event")
     ceremony = (((awarded & pl.col("at_event")) | counted) & ~near).fill_null(False)
+    result_flow = pl.col("role").is_in(_RESULTS) & (pl.col("basis") == "flow")
+    is_level = pl.col("role").is_in(_RESULTS) & is_stock
+    # "for 2026 the plan is 41 trillion, 13 % more than this year": planned, so for the time ahead
+    planned = pl.when(is_change & pl.col("_base_runs")).then(
+        pl.coalesce("before_clause_clause_target", "before_sentence_near_target")
+    )
+    undated = (is_target & pl.col("on_completion") & ~near).fill_null(False)
     options = [
+        ("sentence", planned),
         ("clause", pl.col("_tied")),
         ("clause", pl.when(of_base).then("before_sentence_is_base")),
         ("sentence", pl.col("earlier_level")),
@@ -134,11 +148,14 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
         ("clause", pl.when(behind).then("_after_clause")),
         ("sentence", pl.col("_sentence")),
         ("paragraph", pl.when(~ceremony).then("_paragraph")),
-        ("clause", pl.when(~pl.col("leads")).then("_after_clause")),
+        ("paragraph", pl.when(result_flow).then("before_paragraph_aside_flow")),
+        ("clause", pl.when(~pl.col("leads") & ~is_level).then("_after_clause")),
         ("article", pl.col("_alike")),
         ("article", pl.when(~ceremony).then("_article")),
+        ("clause", pl.when(~pl.col("leads")).then("_after_clause")),
         ("article", pl.when(awarded).then("event_day")),
-        ("paragraph", pl.when(pl.col("role").is_in(_RESULTS) & ~is_stock).then("before_paragraph_aside_flow")),
+        # a goal without a time of its own is for the time that its sentence tells of
+        ("sentence", pl.when(is_target).then(pl.coalesce("before_sentence_near_flow", "before_sentence_near_stock"))),
     ]
     # a target without a time is for what the article last gave for its indicator ("of which Nghe An 12,640")
     own = pl.coalesce("_clause", pl.when(close).then("_after_clause"), "_sentence", "_paragraph")
@@ -155,10 +172,11 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
         pl.coalesce("before_clause_near_flow", pl.when(behind).then("after_clause_after_flow"))
     )
     return rows.with_columns(
-        _s=pl.when(context).then(of_context).otherwise(pl.coalesce(option for _, option in options)),
+        _s=pl.when(context).then(of_context).when(~undated).then(pl.coalesce(option for _, option in options)),
         source=pl.when(context)
         .then(pl.when(of_context.is_not_null()).then(pl.lit("clause")))
-        .otherwise(pl.coalesce(pl.when(option.is_not_null()).then(pl.lit(name)) for name, option in options)),
+        .when(~undated)
+        .then(pl.coalesce(pl.when(option.is_not_null()).then(pl.lit(name)) for name, option in options)),
         awarded=awarded.fill_null(False),
         _since=pl.when(is_change).then("before_clause_is_since"),
         _base=pl.when(is_change | (pl.col("indicator").is_in(growth) & of_base_near)).then(

@@ -68,6 +68,11 @@ def with_bonds(spans: pl.DataFrame, rows: pl.DataFrame, tokens: pl.DataFrame, le
     today = ((pl.col("kind") == "today") & (pl.col("m_start") - pl.col("t_end") <= 1)).fill_null(False)
     running = (pl.col("end") > pl.col("published")) & pl.col("anchor").is_in(["by", "end"])
     told = (running & pl.col("m_role").is_in(_RESULTS)).fill_null(False)
+    # "A 5, B 7 اور 31 جنوری تک C 9": what opens the next item does not reach back
+    joined = (pl.col("_before").is_in(keys_of(words["and"]["0"], lexicon)) & pl.col("m_start").is_not_null()).fill_null(
+        False
+    )
+    last_word = ((pl.col("kind") == "to_date") & pl.col("m_start").is_null()).fill_null(False)
     marked = (
         spans.with_columns(_t=pl.col("t_end") - 1)
         .join(last, on=[*PARAGRAPH, "_t"], how="left", maintain_order="left")
@@ -75,7 +80,7 @@ def with_bonds(spans: pl.DataFrame, rows: pl.DataFrame, tokens: pl.DataFrame, le
         .join(ahead, on=[*PARAGRAPH, "m_end"], how="left", maintain_order="left")
         .join(sentence_ends, on=SENTENCE, how="left", maintain_order="left")
         .with_columns(_after_phrase=_phrase_after(words, lexicon))
-        .with_columns(is_tied=tied, _goal=for_goal, _today=today, _told=told)
+        .with_columns(is_tied=tied, _goal=for_goal, _today=today, _told=told, _joined=joined, _close=last_word)
     )
     moment = (pl.col("anchor") != "since") & (pl.col("kind") != "now")
     results = ["near_stock", "near_flow", "far_stock", "far_flow"]
@@ -85,6 +90,9 @@ def with_bonds(spans: pl.DataFrame, rows: pl.DataFrame, tokens: pl.DataFrame, le
             far_stock=pl.col("far_stock") | (pl.col("near_stock") & pl.col("_told")),
         )
         .with_columns(pl.col(name) & ~pl.col("_goal") for name in results)
+        # "9 آج تک …": to date, where no other figure follows that it could belong to
+        .with_columns(after_stock=pl.col("after_stock") | pl.col("_close"))
+        .with_columns(pl.col(name) & ~pl.col("_joined") for name in ("after_stock", "after_target", "after_flow"))
         .with_columns(pl.col(name) & ~pl.col("is_tied") for name in _GOVERNS)
         .with_columns(
             tied=pl.when("is_tied").then("tied"),
@@ -93,7 +101,7 @@ def with_bonds(spans: pl.DataFrame, rows: pl.DataFrame, tokens: pl.DataFrame, le
         )
         .drop(
             "_t", "_last", "m_start", "m_end", "m_after", "m_role", "_next", "_then", "last_mention", "_goal", "_today",
-            "_told", "_after_phrase",
+            "_told", "_after_phrase", "_joined", "_close",
         )
     )  # fmt: skip
 

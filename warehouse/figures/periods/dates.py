@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from warehouse.figures.periods.spans import closing
 from warehouse.lexicon import Lexicon
 
 
@@ -29,7 +30,8 @@ def dated(rows: pl.DataFrame, spans: pl.DataFrame, articles: pl.DataFrame, lexic
     this_year = (pl.col("grain") == "year") & (end.dt.year() == published.dt.year())
     # a stock inherited from "this year" is as of the day of the report; a running year is not over
     by_then = pl.col("anchor").is_in(["by", "end"]) & (pl.col("source") == "paragraph")
-    level = pl.when(inherited & ~is_target & (end > published) & ~by_then).then(published).otherwise(end)
+    running = (end > published) & ~closing(start, end, pl.col("grain"), published)
+    level = pl.when(inherited & ~is_target & running & ~by_then).then(published).otherwise(end)
     flow_start = (
         pl.when(start.is_not_null())
         .then(start)
@@ -52,6 +54,9 @@ def dated(rows: pl.DataFrame, spans: pl.DataFrame, articles: pl.DataFrame, lexic
         .then(pl.col("base_end") + pl.duration(days=1))
         .when(pl.col("base_end").is_null() & (pl.col("first_end") < pl.coalesce(start, end)))
         .then(pl.col("first_end") + pl.duration(days=1))
+        # "2.72% by the end of 2025, a fall of 0.85 points": over that year
+        .when(pl.col("anchor").is_in(["by", "end"]) & (pl.col("grain") == "year"))
+        .then(pl.coalesce(start, new_year))
         .otherwise(start)
     )
     # context has no basis: a day by which it holds has no start, as with stocks

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from warehouse.figures.periods.spans import CLAUSE, PARAGRAPH, SENTENCE
+from warehouse.figures.periods.spans import CLAUSE, SECTION, SENTENCE
 
 FLAGS: Final = [
     "near_stock", "near_flow", "far_stock", "far_flow", "clause_target", "near_target", "lede_plan", "is_base",
@@ -17,7 +17,7 @@ FLAGS: Final = [
 _BEFORE: Final = [
     ("clause", CLAUSE, ["near_stock", "near_flow", "clause_target", "near_moment", "is_since"]),
     ("sentence", SENTENCE, ["near_stock", "near_flow", "near_target", "is_base", "is_tied", "near_moment"]),
-    ("paragraph", PARAGRAPH, ["far_stock", "far_flow", "near_target", "aside_flow"]),
+    ("paragraph", SECTION, ["far_stock", "far_flow", "near_target", "aside_flow"]),
     ("article", ["article_id"], ["far_stock", "far_flow", "lede_plan"]),
 ]
 
@@ -34,8 +34,8 @@ def in_scopes(mentions: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     """
     line = pl.concat(
         [
-            spans.select(*SENTENCE, "clause", "t_start", "_s", "heads", *FLAGS, _m=pl.lit(None, pl.UInt32)),
-            mentions.select(*SENTENCE, "clause", "t_start", "heads", "_m"),
+            spans.select(*SENTENCE, "section", "clause", "t_start", "_s", "heads", *FLAGS, _m=pl.lit(None, pl.UInt32)),
+            mentions.select(*SENTENCE, "section", "clause", "t_start", "heads", "_m"),
         ],
         how="diagonal",
     ).sort("article_id", "p", "t_start")
@@ -68,7 +68,7 @@ def in_scopes(mentions: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
             event_day=_of("is_day").drop_nulls().first().over("article_id"),
         )
         .filter(pl.col("_m").is_not_null())
-        .drop(*SENTENCE, "clause", "t_start", "_s", "heads", "_last_stock", *FLAGS)
+        .drop(*SENTENCE, "section", "clause", "t_start", "_s", "heads", "_last_stock", *FLAGS)
         .join(mentions, on="_m", how="right", maintain_order="right")
     )
 

@@ -13,6 +13,10 @@ from warehouse.text.phrases import occurrences, phrase_frame
 PARAGRAPH: Final = ["article_id", "p"]
 SENTENCE: Final = [*PARAGRAPH, "sent"]
 CLAUSE: Final = [*PARAGRAPH, "clause"]
+SECTION: Final = ["article_id", "section"]
+
+CLOSING_DAYS: Final = 5
+"""Statistics offices publish a month's figures in its last days."""
 
 LEDE_DAYS: Final = 10
 """A day named this close before the publication is the day of the event that is reported, no period of its figures."""
@@ -78,7 +82,7 @@ def governing(spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame,
         & (published - start).dt.total_days().is_between(-1, LEDE_DAYS).fill_null(True)
     )
     usable = (end.is_not_null() | now) & (kind != "base") & ~event_day
-    past = (end <= published).fill_null(True)
+    past = (end <= published).fill_null(True) | closing(pl.col("start"), end, pl.col("grain"), published)
     running = ((start <= published) & (end > published)).fill_null(False) & (kind != "rest")
     by_this_year = (anchor.is_in(["by", "end"]) & whole_year & (end_year == this_year)).fill_null(False)
     deadline = (anchor.is_in(["by", "before"]) & (pl.col("grain") == "day") & ~past).fill_null(False)
@@ -93,6 +97,7 @@ def governing(spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame,
     interval = (start < end).fill_null(False) & ~now
     lede = pl.col("p") <= pl.col("p").filter((pl.col("p") >= 0) & (kind != "dmy")).min().over("article_id")
     result = usable & ~attributive & (past | running | by_this_year)
+    result &= ~(pl.col("of_plan") & _told_beside(result & ~pl.col("of_plan")))
     near_stock = result & (~plan | (past & end.is_not_null()))
     near_flow = result & ~now
     near_target = usable & ~now & open_ended & ~deadline
@@ -121,10 +126,30 @@ def governing(spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame,
             of_funds=pl.col("_after2").is_in(words_of(lexicon, "funds")).fill_null(False),
             lede_plan=near_target & plan & (lede | (pl.col("p") < 0)),
             is_base=kind == "base",
+            is_running_year=((end > published) & whole_year & ~pl.col("of_plan")).fill_null(False),
             is_day=event_day & start.is_not_null() & (anchor == "in"),
         )
         .with_row_index("_s")
     )
+
+
+def _told_beside(result: pl.Expr) -> pl.Expr:
+    """Tell of a time whether a result's time stands before it in its section, or behind it in its part."""
+    told = result.cast(pl.Int32)
+    before = told.cum_sum().over(SECTION) - told
+    behind = told.cum_sum(reverse=True).over([*PARAGRAPH, "part"]) - told
+    return (before > 0) | (behind > 0)
+
+
+def closing(start: pl.Expr, end: pl.Expr, grain: pl.Expr, published: pl.Expr) -> pl.Expr:
+    """Tell of a period whether the report of its last days tells its result: "in November", on the 29th of November.
+
+    Months, quarters, halves and first months that end within `CLOSING_DAYS` of the day of publication, in its month.
+    """
+    days = (end - published).dt.total_days()
+    told = grain.is_in(["month", "quarter", "half", "span"]) & (start <= published) & days.is_between(1, CLOSING_DAYS)
+    short = (end - start).dt.total_days() < 366
+    return (told & short & (end.dt.month() == published.dt.month())).fill_null(False)
 
 
 def at_events(

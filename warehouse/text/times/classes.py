@@ -9,7 +9,7 @@ import polars as pl
 from warehouse.lexicon import Lexicon
 from warehouse.text.numbers.words import number_words
 from warehouse.text.times.digits import DOTTED, YEAR, size, with_digits
-from warehouse.text.times.grammar import INSIDE, SENTENCE, cut
+from warehouse.text.times.grammar import INSIDE, SENTENCE, cut, near, numbered
 from warehouse.text.times.vocabulary import END, seeds, vocabulary
 
 
@@ -38,7 +38,19 @@ def classed(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .with_columns(cls=pl.coalesce("cls", "_ncls"), value=pl.coalesce("value", "_nvalue"))
         .drop("_key", "_word", "_ncls", "_nvalue", "seg", "piece")
         .pipe(with_digits, lexicon)
+        .pipe(_yet, lexicon)
     )
+
+
+def _yet(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Read "ابھی تک" as up to now where a number follows and nothing is denied ("ابھی تک 19 بلین ہی خرچ ہوئے")."""
+    is_yet = pl.col("cls") == "yet"
+    if rows.filter(is_yet).is_empty():
+        return rows
+    denied = pl.col("norm").is_in(lexicon.table("times/context.toml")["denials"]).any().over([*SENTENCE, "clause"])
+    counted = (near("kind", 2) == "digit").fill_null(False)
+    told = pl.when(counted & ~denied).then(pl.lit("todate")).otherwise(pl.lit("none"))
+    return numbered(rows).with_columns(cls=pl.when(is_yet).then(told).otherwise("cls")).drop("_sid")
 
 
 def _narrowed(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

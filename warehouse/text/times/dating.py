@@ -250,7 +250,7 @@ def _bounded(spans: pl.DataFrame) -> pl.DataFrame:
         end=pl.when((pl.col("anchor") != "duration") | (pl.col("kind") == "ago")).then(end),
         grain=pl.when(bind == "begin")
         .then(pl.lit("day"))
-        .when(bind.is_in(["range", "to_date", *_FROM]))
+        .when(bind.is_in(["range", "to_date", *_FROM]) & ~is_base)
         .then(pl.lit("span"))
         .otherwise("grain"),
     )
