@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from warehouse.figures.places.gazetteer import Places
 from warehouse.figures.places.scores import beside
 
 _FORM = ["article_id", "form"]
@@ -26,20 +27,27 @@ def introduced(candidates: pl.DataFrame, anchors: dict[str, pl.DataFrame], genit
     return found.select(*_FORM, "place_id", told_path="path", told_level="level").unique(maintain_order=True)
 
 
-def without_rivals(candidates: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+def without_rivals(candidates: pl.DataFrame, told: pl.DataFrame, places: Places) -> pl.DataFrame:
     """Drop other readings of a form that the article has introduced as one unit; a unit word may still mean another.
 
     Column added: `introduced` (this unit, under whatever spelling).
     """
-    one = told.filter(pl.col("told_path").n_unique().over(_FORM) == 1).drop("place_id").unique(maintain_order=True)
+    one = told.group_by(_FORM, maintain_order=True).agg(
+        paths=pl.col("told_path").n_unique(), told_path=pl.col("told_path").first(), told_levels="told_level"
+    )
+    one = one.filter(paths=1).drop("paths")
     units = told.select("article_id", "place_id", introduced=pl.lit(value=True)).unique(maintain_order=True)
     joined = candidates.join(one, on=_FORM, how="left", maintain_order="left").join(
         units, on=["article_id", "place_id"], how="left", maintain_order="left"
     )
-    other_unit = pl.col("unit_kind") & (pl.col("level") != pl.col("told_level"))
+    words, locative = places.words["yardstick"], places.words["case"]["locative"]
+    other_unit = pl.col("unit_kind") & ~pl.col("told_levels").list.contains(pl.col("level"))
+    # "نام ڈین صوبے میں سب سے آگے ہے": the unit word begins the next phrase
+    ranked = pl.col("a2").is_in(locative) & pl.col("a3").is_in([*words["first"], words["most"][0]])
+    other_unit &= pl.col("unit_before").is_not_null() | ~ranked.fill_null(value=False)
     rival = (pl.col("path") != pl.col("told_path")) & ~other_unit
     return (
         joined.filter(~rival.fill_null(value=False))
         .with_columns(pl.col("introduced").fill_null(value=False))
-        .drop("told_path", "told_level")
+        .drop("told_path", "told_levels")
     )

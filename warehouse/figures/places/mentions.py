@@ -8,11 +8,14 @@ import polars as pl
 
 from warehouse.figures.places.candidates import PARAGRAPH
 from warehouse.figures.places.gazetteer import Places
+from warehouse.figures.places.lists import listed_behind, shared_out
 
 SENTENCE: Final = [*PARAGRAPH, "sent"]
 EVIDENCE: Final = ("surface", "p", "char_start", "char_end")
 _FEW: Final = 2
 """Units a sentence may name and still be about the first of them."""
+_OWNED: Final = 2
+"""Tokens from a pronoun to the number its genitive owns ("ملک کے ان چار اضلاع")."""
 
 BOUNDARIES: Final = ["،", ",", "؛", ";", ":", "(", ")"]
 
@@ -21,8 +24,9 @@ def with_place(mentions: pl.DataFrame, tokens: pl.DataFrame, spans: pl.DataFrame
     """Add the place each mention is about.
 
     The first of these that gives one: "34 صوبوں" (the country) · the n-th of the places that بالترتیب shares out · the
-    nearest name or pronoun before the figure in its sentence · the nearest after it in its comma segment · what the
-    paragraph was about so far · the lede · the headline · the country where only national bodies are named.
+    place behind it in a list of such ("158 … سے اور 196 … سے") · the nearest name or pronoun before the figure in its
+    sentence · the nearest after it in its comma segment · what the paragraph was about so far · the lede · the headline ·
+    the country where only national bodies are named.
     Columns added: `place_id, place` (path), `place_source` (clause, sentence, paragraph, lede, headline, default),
     `place_evidence` (struct of `schemas.EVIDENCE`: the words it rests on; null where it rests on none).
     """
@@ -38,7 +42,8 @@ def with_place(mentions: pl.DataFrame, tokens: pl.DataFrame, spans: pl.DataFrame
     topics = _topics(at, everything, mains)
     layers = [
         _all_provinces(at, tokens, places),
-        _shared_out(at, tokens, named, places),
+        shared_out(at, tokens, named, places),
+        listed_behind(at, tokens, named, places),
         _nearest(at, named, _assigning(tokens, places)),
         topics,
         at.select("m", "article_id")
@@ -89,28 +94,6 @@ def _all_provinces(at: pl.DataFrame, tokens: pl.DataFrame, places: Places) -> pl
     )
 
 
-def _shared_out(at: pl.DataFrame, tokens: pl.DataFrame, named: pl.DataFrame, places: Places) -> pl.DataFrame:
-    """Share figures after بالترتیب ("respectively") out to the places before it, where there are as many."""
-    clause = [*SENTENCE, "clause"]
-    word = tokens.filter(pl.col("norm").is_in(places.words["case"]["respectively"])).select(*clause, word="t")
-    figures = at.join(word, on=clause).filter(pl.col("t_start") > pl.col("word"))
-    figures = figures.sort("m").with_columns(nth=pl.int_range(pl.len()).over(clause), of=pl.len().over(clause))
-    units = named.filter(pl.col("kind").is_in(["unit", "former"])).join(word, on=clause)
-    units = units.filter(pl.col("t_end") <= pl.col("word")).sort(*PARAGRAPH, "t_start")
-    # the places of the list end where the word begins: count from there
-    back = (pl.len() - pl.int_range(pl.len())).over(clause)
-    units = units.with_columns(back=back.cast(pl.Int64))
-    figures = figures.with_columns(back=(pl.col("of") - pl.col("nth")).cast(pl.Int64))
-    enough = units.group_by(clause).agg(places=pl.len())
-    return (
-        figures.join(enough, on=clause)
-        .filter(pl.col("places") >= pl.col("of"), pl.col("of") > 1)
-        .select("m", *clause, "back")
-        .join(units, on=[*clause, "back"])
-        .select("m", "place_id", "path", *EVIDENCE, place_source=pl.lit("clause"))
-    )
-
-
 def _assigning(tokens: pl.DataFrame, places: Places) -> pl.DataFrame:
     """List the clauses that tell who assigned a target, with the word's place."""
     word = tokens.filter(pl.col("norm").is_in(places.words["assigner"]["words"]))
@@ -120,7 +103,14 @@ def _assigning(tokens: pl.DataFrame, places: Places) -> pl.DataFrame:
 def _nearest(at: pl.DataFrame, named: pl.DataFrame, assigning: pl.DataFrame) -> pl.DataFrame:
     """Take the nearest place before the figure in its sentence, else the nearest after it in its comma segment."""
     figure = at.select(
-        "m", *SENTENCE, here="clause", inside="bracket", within="segment", start="char_start", end="char_end"
+        "m",
+        *SENTENCE,
+        here="clause",
+        inside="bracket",
+        within="segment",
+        start="char_start",
+        end="char_end",
+        at="t_start",
     )
     pairs = figure.join(named, on=SENTENCE).join(assigning, on=[*SENTENCE, "clause"], how="left")
     seen = (pl.col("bracket") == 0) | (pl.col("bracket") == pl.col("inside"))
@@ -130,7 +120,9 @@ def _nearest(at: pl.DataFrame, named: pl.DataFrame, assigning: pl.DataFrame) -> 
     passing = pl.col("bare") & (first_name < pl.col("char_start")).fill_null(value=False)
     assigner = pl.col("subject") & (pl.col("assigned") > pl.col("end")).fill_null(value=False)
     passing &= pl.col("genitive") | assigner | ((pl.col("clause") == pl.col("here")) & ~pl.col("subject"))
-    passing &= pl.col("kind") != "at_large"
+    # "X ملک کے 74 غریب اضلاع میں سے ایک": the number is owned by the pronoun right before it
+    owner = pl.col("genitive") & (pl.col("at") - pl.col("t_end") <= _OWNED)
+    passing &= (pl.col("kind") != "at_large") & ~owner.fill_null(value=False)
     before = before.filter(~passing.fill_null(value=False)).sort("m", "char_end")
     before = _back_to_subject(before).group_by("m", maintain_order=True).last()
     after = pairs.filter(
@@ -167,6 +159,10 @@ def _back_to_subject(before: pl.DataFrame) -> pl.DataFrame:
 def _topics(at: pl.DataFrame, named: pl.DataFrame, mains: pl.DataFrame) -> pl.DataFrame:
     """Find what the paragraph was about up to the figure: the article's place if it was named, else the first place."""
     spoken = named.filter((pl.col("kind") != "at_large") & (pl.col("bracket") == 0))
+    # "صوبے نے سیمنٹ دیا۔ … 54 کلومیٹر": who gives to the article's district is not what the next sentence is about
+    spoken = spoken.join(mains.select("article_id", about="path"), on="article_id", how="left", maintain_order="left")
+    giver = pl.col("agent") & pl.col("about").str.starts_with(pl.col("path") + "/")
+    spoken = spoken.filter(~giver.fill_null(value=False))
     # a sentence that lists units is about none of them
     listed = pl.col("kind").is_in(["unit", "former"])
     listing = pl.col("path").filter(listed).n_unique().over(SENTENCE) > _FEW

@@ -19,7 +19,8 @@ def pronouns(named: pl.DataFrame, spans: pl.DataFrame, places: Places) -> pl.Dat
 
     Columns: `article_id, p, sent, clause, t_start, t_end, word_level` (`at_large`: units in general, which turn the
     sentence back to its topic), `whole` ("all of it"), `genitive`, `subject` (of its
-    statement: نے follows, or it begins one), `bracket`.
+    statement: نے follows, or it begins one), `agent` (نے follows: it acts on others), `bracket`. A unit that others are
+    measured by ("ملک میں اول", "صوبے کی اوسط سے") is none.
     """
     words = places.words["pronouns"]
     large = places.words["at_large"]
@@ -29,6 +30,7 @@ def pronouns(named: pl.DataFrame, spans: pl.DataFrame, places: Places) -> pl.Dat
     counted = (pl.col("kind").shift(1) == "digit").over(PARAGRAPH)
     whole = before.is_in(words["whole"]) | after.is_in(words["whole_after"])
     turned = pl.col("norm").shift(2).over(PARAGRAPH).is_in(large["turns"])
+    agent = after.is_in(case["subject"]).fill_null(value=False)
     barred = before.is_in(words["not_after"]) | after.is_in(words["not_before"]) | counted
     at_large = (pl.col("norm").is_in(large["words"]) & before.is_in(large["before"])) | (
         pl.col("norm").is_in(large["counted"]) & counted & turned
@@ -38,12 +40,15 @@ def pronouns(named: pl.DataFrame, spans: pl.DataFrame, places: Places) -> pl.Dat
         word_level=level,
         whole=whole.fill_null(value=False),
         genitive=after.is_in(case["genitive"]).fill_null(value=False),
-        subject=(after.is_in(case["subject"]) | before.is_in(case["starts"])).fill_null(value=False),
+        subject=(agent | before.is_in(case["starts"])).fill_null(value=False),
+        agent=agent,
+        yardstick=_yardstick(places),
         barred=barred.fill_null(value=False),
     ).filter(pl.col("word_level").is_not_null())
     found = found.filter((pl.col("word_level") == AT_LARGE) | pl.col("whole") | ~pl.col("barred"))
-    found = found.filter(~pl.col("credit")).join(_taken(spans), on=[*PARAGRAPH, "t"], how="anti")
-    columns = ["sent", "clause", "word_level", "whole", "genitive", "subject", "bracket", "char_start", "char_end"]
+    found = found.filter(~pl.col("credit") & ~pl.col("yardstick")).join(_taken(spans), on=[*PARAGRAPH, "t"], how="anti")
+    columns = ["sent", "clause", "word_level", "whole", "genitive", "subject", "agent", "bracket"]
+    columns += ["char_start", "char_end"]
     return found.select(*PARAGRAPH, *columns, t_start="t", t_end=pl.col("t") + 1)
 
 
@@ -99,6 +104,18 @@ def for_country(found: pl.DataFrame, places: Places) -> pl.DataFrame:
     """Add the country as the place of the pronouns that mean it, whatever the article is about."""
     country = places.units.filter(level="country").select("place_id", "path", "level")
     return found.join(country, how="cross").with_columns(aside=pl.lit(value=False), bare=~pl.col("whole"))
+
+
+def _yardstick(places: Places) -> pl.Expr:
+    """Mark units that others are only measured by: "ملک میں سب سے بڑا", "صوبے میں دوسرے نمبر پر", "ملک کی اوسط سے"."""
+    words, case = places.words["yardstick"], places.words["case"]
+    a1, a2, a3, a4 = (pl.col("norm").shift(-step).over(PARAGRAPH) for step in (1, 2, 3, 4))
+    reach = a1.is_in([*case["locative"], *case["genitive"]])
+    placed = reach & (a3.is_in(words["places"]) | a4.is_in(words["places"]))
+    ranked = reach & (a2.is_in(words["first"]) | ((a2 == words["most"][0]) & (a3 == words["most"][1])))
+    than = [*case["dative"], *case["genitive"]]
+    average = a1.is_in(case["genitive"]) & a2.is_in(words["average"]) & (a3.is_in(than) | a4.is_in(than))
+    return (ranked | placed | average).fill_null(value=False)
 
 
 def _at_level(level: pl.Expr, kind: pl.Expr, prefix: str, kinds: dict[str, Any]) -> pl.Expr:

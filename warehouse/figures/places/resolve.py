@@ -37,7 +37,7 @@ def resolve(hits: pl.DataFrame, articles: pl.DataFrame, ledes: pl.DataFrame, pla
     candidates = candidates.filter(~pl.col("numbered") | pl.col("valid") | pl.col("former"))
     genitive = places.words["case"]["genitive"]
     units_told = introduced(candidates, anchors(candidates, articles, ledes, places), genitive)
-    candidates = without_rivals(candidates, units_told)
+    candidates = without_rivals(candidates, units_told, places)
     return _chosen(scored(candidates, anchors(candidates, articles, ledes, places), genitive))
 
 
@@ -79,7 +79,9 @@ def _with_successors(spots: pl.DataFrame, places: Places) -> pl.DataFrame:
     """Let a former province speak for the one it went into: "کمیون X (سابق صوبہ Y)" is a commune of today."""
     successors = spots.filter("former").join(places.merged, on="province")
     later = successors.with_columns(province="successor").select(spots.columns)
-    return pl.concat([spots, later]).unique([*HIT_KEYS, "province"], maintain_order=True).with_columns(sure=pl.lit(True))
+    return (
+        pl.concat([spots, later]).unique([*HIT_KEYS, "province"], maintain_order=True).with_columns(sure=pl.lit(True))
+    )
 
 
 def _with_likely(spots: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
@@ -201,7 +203,7 @@ def _chosen(candidates: pl.DataFrame) -> pl.DataFrame:
     best = pl.col("score").first()
     rival = pl.col("score").filter(pl.col("path") != pl.col("path").first()).max()
     about = ["place_id", "path", "level", "kind", "province", "district", "sent", "former", "bracket", "certain"]
-    around = ["a1", "a2", "a3", "b1", "b2", "unit_after", "unit_before"]
+    around = ["a1", "a2", "a3", "a4", "b1", "b2", "unit_after", "unit_before"]
     spans = kept.group_by(HIT_KEYS, maintain_order=True).agg(
         pl.col(*about, *around, "score").first(),
         open=(best - rival).fill_null(MARGIN) < MARGIN,

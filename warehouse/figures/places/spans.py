@@ -7,21 +7,18 @@ from typing import Final
 import polars as pl
 
 from warehouse.figures.places.articles import main_places
+from warehouse.figures.places.asides import aside, with_trading
 from warehouse.figures.places.candidates import PARAGRAPH, hits, name_tokens
 from warehouse.figures.places.gazetteer import Places
 from warehouse.figures.places.pronouns import for_country, pronouns, resolved
 from warehouse.figures.places.resolve import resolve
-from warehouse.figures.places.surroundings import ledes, marked_tokens, with_surroundings
+from warehouse.figures.places.surroundings import ledes, marked_tokens, told_in_brackets, with_surroundings
 
 SPANS: Final = [
     "article_id", "p", "sent", "clause", "t_start", "t_end", "char_start", "char_end", "surface",
     "place_id", "path", "level", "kind", "score", "candidates", "bracket", "aside", "bare", "whole", "genitive",
-    "subject", "source",
+    "subject", "agent", "source",
 ]  # fmt: skip
-
-
-_INTO: Final = 3
-"""Tokens from a name to the next one of the same phrase ("Y صوبے کے ضلع X", "X اور سابق Z")."""
 
 
 def place_spans(tokens: pl.DataFrame, articles: pl.DataFrame, places: Places) -> pl.DataFrame:
@@ -31,24 +28,27 @@ def place_spans(tokens: pl.DataFrame, articles: pl.DataFrame, places: Places) ->
     `article_id, p` (-1: headline), `sent, clause, t_start, t_end` (exclusive), `char_start, char_end` (code points),
     `surface`, `place_id, path` (null where it stays open), `level`, `kind` (unit, former, region, country, pronoun,
     at_large, article), `score`, `candidates` (ids that fit as well), `bracket` (number of the bracket it stands in, 0:
-    none), `aside` (a delegate's home, the parent of a unit beside it, units taken
-    together: no figure's place), `bare` (a pronoun that
-    yields to a name before it), `whole, genitive, subject` (of a pronoun), `source` (of an article row: lede, headline,
-    default).
+    none), `aside` (a delegate's home, the parent of a unit beside it, units taken together, a country that trades or
+    ranks: no figure's place), `bare` (a pronoun that yields to a name before it), `whole, genitive, subject, agent` (of
+    a pronoun), `source` (of an article row: lede, headline, default).
     """
     named = marked_tokens(name_tokens(tokens, places), places)
     first_paragraphs = ledes(tokens)
     found = with_surroundings(hits(named, places), named, places)
-    units = resolve(found, articles, first_paragraphs, places)
+    units = told_in_brackets(resolve(found, articles, first_paragraphs, places), found, named)
     starts = named.select(*PARAGRAPH, "clause", "char_start", t_start="t")
     ends = named.select(*PARAGRAPH, "char_end", t_end=pl.col("t") + 1)
     units = units.join(starts, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left").join(
         ends, on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left"
     )
-    units = units.with_columns(
-        pl.when(pl.col("open")).then(None).otherwise(pl.col(name)).alias(name) for name in ("place_id", "path")
-    ).with_columns(
-        unit_kind="kind", kind=_kind(), aside=_aside(places), bare=pl.lit(value=False), whole=pl.lit(value=False)
+    units = (
+        with_trading(units, named, places)
+        .with_columns(
+            pl.when(pl.col("open")).then(None).otherwise(pl.col(name)).alias(name) for name in ("place_id", "path")
+        )
+        .with_columns(
+            unit_kind="kind", kind=_kind(), aside=aside(places), bare=pl.lit(value=False), whole=pl.lit(value=False)
+        )
     )
     anaphors = pronouns(named, units, places)
     country = for_country(anaphors.filter(word_level="country"), places).with_columns(kind=pl.lit("pronoun"))
@@ -84,33 +84,6 @@ def _kind() -> pl.Expr:
         .then(pl.lit("former"))
         .otherwise(pl.lit("unit"))
     )
-
-
-def _aside(places: Places) -> pl.Expr:
-    """Mark names that no figure is about: a delegate's home, a partner country, a parent after its unit."""
-    case, delegates = places.words["case"], places.words["not_places"]["attribution_after"]
-    unit = pl.col("unit_after").is_not_null()
-    case_word = pl.when(unit).then(pl.col("a2")).otherwise(pl.col("a1"))
-    owned = pl.when(unit).then(pl.col("a3")).otherwise(pl.col("a2"))
-    delegate = case_word.is_in(case["genitive"]) & owned.is_in(delegates)
-    partner = (pl.col("level") == "foreign") & case_word.is_in(case["dative"])
-    sentence = [*PARAGRAPH, "sent"]
-    child = pl.col("path").shift(1).over(sentence)
-    between = 1 + unit.shift(1).over(sentence).cast(pl.Int32) + pl.col("unit_before").is_not_null().cast(pl.Int32)
-    close = pl.col("t_start") - pl.col("t_end").shift(1).over(sentence) <= between
-    # "ضلع X، صوبہ Y میں 5 کمیون": Y only tells where X lies
-    comma = pl.when(pl.col("unit_before").is_null()).then(pl.col("b1")).otherwise(pl.col("b2")).is_in(["،", ","])
-    parent = child.str.starts_with(pl.col("path") + "/") & close & comma
-    # "صوبہ Y کے ضلع X میں": so does a parent whose genitive runs on into its unit
-    into = pl.col("path").shift(-1).over(sentence).str.starts_with(pl.col("path") + "/")
-    near = pl.col("t_start").shift(-1).over(sentence) - pl.col("t_end") <= _INTO
-    owner = case_word.is_in(case["genitive"]) & into & near & (pl.col("p") >= 0)
-    # "X، Y اور سابق Z کی ملی جلی GRDP": of none of them
-    joint = case_word.is_in(case["genitive"]) & owned.is_in(places.words["together"]["words"])
-    beside = pl.col("t_start") - pl.col("t_end").shift(1).over(sentence) <= _INTO
-    last_joint = pl.when(joint & beside).then("t_start").max().over([*sentence, "clause"])
-    together = pl.col("t_start") <= last_joint
-    return pl.any_horizontal(delegate, partner, parent, owner, together).fill_null(value=False)
 
 
 def _surface(spans: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,9 @@ from warehouse.figures.places.gazetteer import HYPHEN, Places
 LEDE_WORDS = 10
 """A first paragraph of fewer Urdu words is furniture (site name, byline, player text), not the lede."""
 
+_TO_BRACKET = 4
+"""Tokens from the name of a route or port to the bracket that tells where it lies."""
+
 
 def ledes(tokens: pl.DataFrame) -> pl.DataFrame:
     """Find each article's lede: its first paragraph of at least `LEDE_WORDS` Urdu words. Columns: `article_id, p`."""
@@ -72,7 +75,8 @@ def with_surroundings(hits: pl.DataFrame, named: pl.DataFrame, places: Places) -
         | pl.col("credit"),
         facility=_facility(places),
     )
-    return hits.join(_route(spans.drop("numbered")), on=HIT_KEYS, how="left", maintain_order="left").with_columns(
+    spans = _route(spans.drop("numbered"), named)
+    return hits.join(spans, on=HIT_KEYS, how="left", maintain_order="left").with_columns(
         pl.col("former", "route", "no_place", "genitive", "in_place", "opens_item", "facility").fill_null(value=False)
     )
 
@@ -95,16 +99,55 @@ def _facility(places: Places) -> pl.Expr:
     return found & pl.col("unit_before").is_null()
 
 
-def _route(spans: pl.DataFrame) -> pl.DataFrame:
-    """Mark both ends of a route or a pair ("کین تھو - Ca Mau راستہ"): a hyphen between two names."""
-    yes = pl.lit(value=True)
-    starts = spans.select(*PARAGRAPH, t_end=pl.col("t_start") - 1, name_after=yes).unique()
-    ends = spans.select(*PARAGRAPH, t_start=pl.col("t_end") + 1, name_before=yes).unique()
-    joined = spans.join(starts, on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left")
-    joined = joined.join(ends, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left")
-    after, before = pl.col("name_after").is_not_null(), pl.col("name_before").is_not_null()
-    hyphens = ((pl.col("a1") == HYPHEN) & after) | ((pl.col("b1") == HYPHEN) & before)
-    return joined.with_columns(route=hyphens.fill_null(value=False)).drop("name_after", "name_before")
+def _route(spans: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+    """Mark both ends of a route or a pair: a hyphen between two names ("کین تھو - Ca Mau راستہ"), brackets or not."""
+    brackets = named.filter(pl.col("bracket") > 0).group_by(*PARAGRAPH, "sent", "bracket")
+    told = brackets.agg(t_end=pl.col("t").min(), told_to=pl.col("t").max()).drop("sent", "bracket")
+    joined = spans.join(told, on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left")
+    # "ڈونگ ڈانگ (لینگ سون) - ترا لن": the name reaches to the end of its bracket
+    joined = joined.with_columns(reach=pl.coalesce(pl.col("told_to") + 1, "t_end"))
+    hyphens = named.filter(pl.col("norm") == HYPHEN).select(*PARAGRAPH, hyphen="t")
+    pairs = (
+        joined.select(*HIT_KEYS, "reach", "told_to")
+        .join(hyphens, left_on=[*PARAGRAPH, "reach"], right_on=[*PARAGRAPH, "hyphen"])
+        .with_columns(far_start=pl.col("reach") + 1)
+        .join(
+            joined.select(*PARAGRAPH, far_start="t_start", far_end="t_end", far_told="told_to"),
+            on=[*PARAGRAPH, "far_start"],
+        )
+    )
+    ends = pl.concat(
+        [
+            pairs.select(*HIT_KEYS),
+            pairs.select(*PARAGRAPH, t_start="far_start", t_end="far_end"),
+            # the brackets of two ends name two provinces on the way
+            *[
+                pairs.filter(pl.col("told_to").is_not_null(), pl.col("far_told").is_not_null())
+                .select(*PARAGRAPH, begin=begin, until=until)
+                .join(joined.select(*HIT_KEYS), on=PARAGRAPH)
+                .filter(pl.col("t_start") > pl.col("begin"), pl.col("t_end") <= pl.col("until"))
+                .select(*HIT_KEYS)
+                for begin, until in (("t_end", "told_to"), ("far_end", "far_told"))
+            ],
+        ]
+    ).unique()
+    marked = joined.join(ends.with_columns(route=pl.lit(value=True)), on=HIT_KEYS, how="left", maintain_order="left")
+    return marked.drop("told_to", "reach")
+
+
+def told_in_brackets(units: pl.DataFrame, hits: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+    """Free the place in the bracket behind a route, a port, a park ("A - B ایکسپریس وے (صوبہ X)"): it tells where.
+
+    Such a place gets `bracket` 0, as if it stood outside.
+    """
+    unplaced = hits.filter(pl.col("route") | pl.col("facility")).join(units, on=HIT_KEYS, how="anti")
+    unplaced = unplaced.select(*PARAGRAPH, "sent", "t_end").unique()
+    brackets = named.filter(pl.col("bracket") > 0).group_by(*PARAGRAPH, "sent", "bracket")
+    behind = brackets.agg(opens=pl.col("t").min()).join(unplaced, on=[*PARAGRAPH, "sent"])
+    behind = behind.filter((pl.col("opens") - pl.col("t_end")).is_between(1, _TO_BRACKET))
+    behind = behind.select(*PARAGRAPH, "sent", "bracket", free=pl.lit(value=True)).unique()
+    joined = units.join(behind, on=[*PARAGRAPH, "sent", "bracket"], how="left", maintain_order="left")
+    return joined.with_columns(bracket=pl.when("free").then(0).otherwise("bracket")).drop("free")
 
 
 def marked_tokens(named: pl.DataFrame, places: Places) -> pl.DataFrame:
