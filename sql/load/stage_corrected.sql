@@ -23,37 +23,46 @@ everything as (
     select * from staged_mention
     union all by name
     select * from released
+),
+
+figures_to_store as (
+    select
+        everything.figure_id,
+        everything.span_id,
+        everything.article_url,
+        everything.p,
+        everything.char_start,
+        everything.char_end,
+        everything.sentence,
+        everything.mention,
+        cast(corrected(fields, 'value', cast(everything.value as varchar)) as double) as value,
+        cast(corrected(fields, 'value_high', cast(everything.value_high as varchar)) as double) as value_high,
+        cast(corrected(fields, 'out_of', cast(everything.out_of as varchar)) as double) as out_of,
+        corrected(fields, 'unit', everything.unit) as unit,
+        corrected(fields, 'per', everything.per) as per,
+        corrected(fields, 'comparator', everything.comparator) as comparator,
+        corrected(fields, 'role', everything.role) as role,
+        corrected(fields, 'basis', everything.basis) as basis,
+        cast(corrected(fields, 'period_start', cast(everything.period_start as varchar)) as date) as period_start,
+        cast(corrected(fields, 'period_end', cast(everything.period_end as varchar)) as date) as period_end,
+        corrected(fields, 'place', everything.place) as place,
+        corrected(fields, 'place_id', everything.place_id) as place_id,
+        corrected(fields, 'programme', everything.programme) as programme,
+        corrected(fields, 'indicator', everything.indicator) as indicator,
+        corrected(fields, 'part', everything.part) as part,
+        corrected(fields, 'item', everything.item) as item,
+        -- a person looked at it
+        case when fields is null then everything.confidence else 1.0 end as confidence,
+        everything.evidence,
+        fields is not null as corrected
+    from everything
+    left join fields_by_figure using (figure_id)
+    where not coalesce(list_contains(map_keys(fields), 'drop'), false)
 )
 
 select
-    everything.figure_id,
-    everything.span_id,
-    everything.article_url,
-    everything.p,
-    everything.char_start,
-    everything.char_end,
-    everything.sentence,
-    everything.mention,
-    cast(corrected(fields, 'value', cast(everything.value as varchar)) as double) as value,
-    cast(corrected(fields, 'value_high', cast(everything.value_high as varchar)) as double) as value_high,
-    cast(corrected(fields, 'out_of', cast(everything.out_of as varchar)) as double) as out_of,
-    corrected(fields, 'unit', everything.unit) as unit,
-    corrected(fields, 'per', everything.per) as per,
-    corrected(fields, 'comparator', everything.comparator) as comparator,
-    corrected(fields, 'role', everything.role) as role,
-    corrected(fields, 'basis', everything.basis) as basis,
-    cast(corrected(fields, 'period_start', cast(everything.period_start as varchar)) as date) as period_start,
-    cast(corrected(fields, 'period_end', cast(everything.period_end as varchar)) as date) as period_end,
-    corrected(fields, 'place', everything.place) as place,
-    corrected(fields, 'place_id', everything.place_id) as place_id,
-    corrected(fields, 'programme', everything.programme) as programme,
-    corrected(fields, 'indicator', everything.indicator) as indicator,
-    corrected(fields, 'part', everything.part) as part,
-    corrected(fields, 'item', everything.item) as item,
-    -- a person looked at it
-    case when fields is null then everything.confidence else 1.0 end as confidence,
-    everything.evidence,
-    fields is not null as corrected
-from everything
-left join fields_by_figure using (figure_id)
-where not coalesce(list_contains(map_keys(fields), 'drop'), false);
+    *,
+    core.mention_number(
+        place_id, programme, indicator, part, role, basis, unit, per, period_start, period_end, value
+    ) as observation_no
+from figures_to_store;

@@ -1,7 +1,12 @@
--- grain: one row per target of the touched series and result that may count against it
+-- grain: one row per target and result that may count against it, either of them in core.changed
 delete from core.candidate as candidate
-where exists (
-    select 1 from core.touched_series as touched_series
-    where touched_series.ref_area = candidate.ref_area and touched_series.indicator = candidate.indicator
-);
+where
+    exists (
+        select 1 from core.changed as changed
+        where changed.boundary_set = candidate.boundary_set and changed.observation_no = candidate.target_no
+    )
+    or exists (
+        select 1 from core.changed as changed
+        where changed.boundary_set = candidate.boundary_set and changed.observation_no = candidate.result_no
+    );
 insert into core.candidate by name select * from core.candidate_now;

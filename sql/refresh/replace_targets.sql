@@ -1,7 +1,7 @@
--- grain: one row per boundary set and target observation of the touched series
+-- grain: one row per boundary set and target observation in core.changed
 delete from core.target as target
 where exists (
-    select 1 from core.touched_series as touched_series
-    where touched_series.ref_area = target.ref_area and touched_series.indicator = target.indicator
+    select 1 from core.changed as changed
+    where changed.boundary_set = target.boundary_set and changed.observation_no = target.target_no
 );
 insert into core.target by name select * from core.target_now;

@@ -1,5 +1,5 @@
--- grain: one row per place and indicator of the named articles' figures
-insert into core.touched
-select distinct place_id, indicator
+-- grain: one row per figure of the named articles, as `touching`
+create or replace temp table touching as
+select place_id, programme, indicator, part, role, basis, unit, per, period_start, period_end, observation_no
 from core.mention
-where list_contains(?, article_url) and place_id is not null and indicator is not null;
+where list_contains(?, article_url) and observation_no is not null;

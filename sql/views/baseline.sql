@@ -2,7 +2,7 @@
 create or replace view core.baseline as
 select
     boundary_set,
-    target_id,
+    target_no,
     result_value as baseline_value,
     result_ends as baseline_as_of,
     result_figure_id as baseline_figure_id
@@ -16,7 +16,7 @@ where
     and not is_added_up
     and indicator_rank = 1
 qualify row_number() over (
-    partition by boundary_set, target_id order by result_ends desc, way_rank, result_published desc, result_id
+    partition by boundary_set, target_no order by result_ends desc, way_rank, result_published desc, result_no
 ) = 1;
 
 comment on view core.baseline is 'Stock targets with the latest result from before they were set or began.';

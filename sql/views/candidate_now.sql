@@ -1,25 +1,44 @@
--- grain: one row per target of the touched series and result of the same place, programme and part that may count against it
+-- grain: one row per target and result of the same place, programme and part that may count against it, either of them changed
 create or replace view core.candidate_now as
 with
 
+targets as (
+    select
+        target.*,
+        exists (
+            select 1 from core.changed as changed
+            where changed.boundary_set = target.boundary_set and changed.observation_no = target.target_no
+        ) as is_changed
+    from core.target as target
+),
+
 meeting_indicators as (
     select
-        boundary_set,
-        target_id,
+        *,
         unnest(coalesce(met_by, [indicator])) as result_indicator,
         generate_subscripts(coalesce(met_by, [indicator]), 1) as indicator_rank
-    from core.target_now
+    from targets
     union all by name
     -- what was paid out of a plan's money, as texts state it
-    select boundary_set, target_id, 'capital.disbursement_rate' as result_indicator, 99 as indicator_rank
-    from core.target_now
+    select *, 'capital.disbursement_rate' as result_indicator, 99 as indicator_rank
+    from targets
     where indicator = 'capital.planned'
+),
+
+results as (
+    select
+        result.*,
+        exists (
+            select 1 from core.changed as changed
+            where changed.boundary_set = result.boundary_set and changed.observation_no = result.observation_no
+        ) as is_changed
+    from core.result as result
 ),
 
 paired as (
     select
         target.boundary_set,
-        target.target_id,
+        target.target_no,
         target.ref_area,
         target.indicator,
         target.unit,
@@ -30,8 +49,8 @@ paired as (
         target.met_by,
         target.is_share_of_plan,
         target.first_published,
-        meeting_indicators.indicator_rank,
-        result.observation_id as result_id,
+        target.indicator_rank,
+        result.observation_no as result_no,
         result.kind as result_kind,
         result.basis as result_basis,
         result.unit as result_unit,
@@ -46,20 +65,27 @@ paired as (
         result.in_conflict as result_in_conflict,
         result.figure_id as result_figure_id,
         result.figure_ids as result_figure_ids
-    from core.target_now as target
-    inner join meeting_indicators using (boundary_set, target_id)
-    inner join core.result as result
+    from meeting_indicators as target
+    inner join results as result
         on
             result.boundary_set = target.boundary_set
             and result.ref_area = target.ref_area
-            and result.indicator = meeting_indicators.result_indicator
+            and result.indicator = target.result_indicator
             and result.programme is not distinct from target.programme
             and result.part is not distinct from target.part
+            and (target.is_changed or result.is_changed)
     where
         -- a stated attainment is a share of the target, whatever its unit
-        result.kind = 'attainment'
-        or (result.unit = target.unit or target.unit = 'percentage_point' and result.unit = 'percent')
-        and (result.per is not distinct from target.per or target.per = 'year' and result.per is null)
+        (
+            result.kind = 'attainment'
+            or (result.unit = target.unit or target.unit = 'percentage_point' and result.unit = 'percent')
+            and (result.per is not distinct from target.per or target.per = 'year' and result.per is null)
+        )
+        -- a stated change meets nothing but a planned one
+        and (result.kind <> 'change' or target.kind = 'difference')
+        -- what is dated long after the end tells nothing; what happened long before the period opens no stock either
+        and result.ends <= target.ends + 90
+        and (target.kind = 'stock' or target.begins is null or result.ends >= target.begins - 90)
 )
 
 select
@@ -73,5 +99,5 @@ select
     ) as is_baseline
 from paired;
 
-comment on view core.candidate_now is 'What core.candidate should say of the touched series: empty between refreshes.';
+comment on view core.candidate_now is 'What core.candidate should say of the targets and results in core.changed: empty between refreshes.';
 comment on column core.candidate_now.kind is 'How the target is met: stock, flow, rate over a period, difference.';

@@ -35,7 +35,8 @@ select
     mention.run_id,
     mention.evidence,
     mention.corrected,
-    mention.span_id
+    mention.span_id,
+    printf('%016x', mention.observation_no) as observation_id
 from core.mention as mention
 inner join core.article as article using (article_url);
 

@@ -2,7 +2,7 @@
 create or replace view core.first_result as
 select
     boundary_set,
-    target_id,
+    target_no,
     indicator_rank,
     is_added_up,
     result_value as first_value,
@@ -16,8 +16,8 @@ where
     and coalesce(result_basis, 'stock') = 'stock'
     and result_ends <= ends
 qualify row_number() over (
-    partition by boundary_set, target_id, indicator_rank, is_added_up
-    order by result_ends, way_rank, result_published desc, result_id
+    partition by boundary_set, target_no, indicator_rank, is_added_up
+    order by result_ends, way_rank, result_published desc, result_no
 ) = 1;
 
 comment on view core.first_result is 'Stock targets with their first usable result.';

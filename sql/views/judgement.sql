@@ -3,7 +3,7 @@ create or replace view core.judgement as
 with
 
 usable as (
-    select boundary_set, target_id, count(distinct result_id) as n_achievements
+    select boundary_set, target_no, count(distinct result_no) as n_achievements
     from core.candidate
     where
         not is_baseline
@@ -12,7 +12,7 @@ usable as (
             or result_kind = 'level' and result_unit = unit
             or result_kind = 'attainment' and is_share_of_plan
         )
-    group by boundary_set, target_id
+    group by boundary_set, target_no
 ),
 
 measured as (
@@ -28,7 +28,7 @@ measured as (
         baseline.baseline_value,
         baseline.baseline_as_of,
         baseline.baseline_figure_id,
-        late_result.* exclude (boundary_set, target_id),
+        late_result.* exclude (boundary_set, target_no),
         coalesce(usable.n_achievements, 0) as n_achievements,
         as_of.as_of,
         core.satisfies(
@@ -58,17 +58,17 @@ measured as (
         end as line_begins
     from core.target as target
     cross join core.as_of as as_of
-    left join core.reached as reached using (boundary_set, target_id)
-    left join core.baseline as baseline using (boundary_set, target_id)
+    left join core.reached as reached using (boundary_set, target_no)
+    left join core.baseline as baseline using (boundary_set, target_no)
     left join core.first_result as first_result
         on
             first_result.boundary_set = reached.boundary_set
-            and first_result.target_id = reached.target_id
+            and first_result.target_no = reached.target_no
             and first_result.indicator_rank = reached.indicator_rank
             and first_result.is_added_up = reached.is_added_up
     left join core.late_result as late_result
-        on late_result.boundary_set = target.boundary_set and late_result.target_id = target.target_id
-    left join usable on usable.boundary_set = target.boundary_set and usable.target_id = target.target_id
+        on late_result.boundary_set = target.boundary_set and late_result.target_no = target.target_no
+    left join usable on usable.boundary_set = target.boundary_set and usable.target_no = target.target_no
 ),
 
 paced as (

@@ -2,7 +2,7 @@
 create or replace view core.late_result as
 select
     boundary_set,
-    target_id,
+    target_no,
     result_value as late_value,
     result_ends as late_as_of,
     way as late_how,
@@ -19,7 +19,7 @@ where
     and result_ends <= ends + 90
     and indicator_rank = 1
 qualify row_number() over (
-    partition by boundary_set, target_id order by is_added_up, result_ends, way_rank, result_published desc, result_id
+    partition by boundary_set, target_no order by is_added_up, result_ends, way_rank, result_published desc, result_no
 ) = 1;
 
 comment on view core.late_result is 'Stock targets with the first result after their end: short then, it was short at the end.';

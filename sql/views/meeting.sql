@@ -49,6 +49,6 @@ left join core.place as place on place.place_id = judgement.ref_area
 left join core.stated_attainment as stated_attainment
     on
         stated_attainment.boundary_set = judgement.boundary_set
-        and stated_attainment.target_id = judgement.target_id;
+        and stated_attainment.target_no = judgement.target_no;
 
 comment on view core.meeting is 'Every target beside its achievement, in the boundaries as reported and in today''s.';

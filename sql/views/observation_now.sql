@@ -1,4 +1,4 @@
--- grain: one row per series key of the touched places and indicators, as it should stand in observations
+-- grain: one row per touched series key, as it should stand in core.observation
 create or replace view core.observation_now as
 with
 
@@ -7,11 +7,11 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by observation_id
+            partition by observation_no
             order by published desc nulls last, confidence desc nulls last, p, char_start, figure_id
         ) as standing,
         row_number() over (
-            partition by observation_id, source
+            partition by observation_no, source
             order by published desc nulls last, confidence desc nulls last, p, char_start, figure_id
         ) as standing_in_source
     from core.series_mention
@@ -23,7 +23,7 @@ standing_mentions as (
 
 spreads as (
     select
-        ranked.observation_id,
+        ranked.observation_no,
         count(distinct ranked.span_id) as n_mentions,
         count(distinct ranked.value) as n_values,
         count(distinct ranked.source) as n_sources,
@@ -35,8 +35,8 @@ spreads as (
         -- a restated target is as old as the value that stands
         min(ranked.published) filter (where ranked.value = standing_mentions.value) as first_published
     from ranked
-    inner join standing_mentions using (observation_id)
-    group by ranked.observation_id
+    inner join standing_mentions using (observation_no)
+    group by ranked.observation_no
 ),
 
 merged_places as (
@@ -50,21 +50,23 @@ merged_places as (
 described as (
     select
         standing_mentions.*,
-        spreads.* exclude (observation_id),
+        spreads.* exclude (observation_no),
         merged_places.place_id is not null
             and measure = 'A'
             and period_end >= date '2025-07-01'
             and row_number() over (
                 partition by ref_area, programme, indicator, part, measure, basis, unit_measure, per
-                order by period_end >= date '2025-07-01' desc, period_end, standing_mentions.observation_id
+                order by period_end >= date '2025-07-01' desc, period_end, standing_mentions.observation_no
             ) = 1 as starts_series
     from standing_mentions
-    inner join spreads using (observation_id)
+    inner join spreads using (observation_no)
     left join merged_places on merged_places.place_id = standing_mentions.ref_area
 )
 
 select
-    observation_id,
+    core.observation_key(
+        ref_area, programme, indicator, part, measure, basis, unit_measure, per, freq, time_period
+    ) as observation_id,
     ref_area,
     programme,
     indicator,
@@ -99,7 +101,19 @@ select
     confidence,
     figure_id,
     first_published,
-    published
-from described;
+    published,
+    observation_no,
+    coalesce(
+        core.number_of(core.observation_key(
+            today_place.today_id, programme, indicator, part, measure, basis, unit_measure, per, freq, time_period
+        )),
+        observation_no
+    ) as today_no,
+    core.sum_number(
+        place.parent_id, programme, indicator, part, measure, basis, unit_measure, per, freq, time_period
+    ) as sum_no
+from described
+left join core.today_place as today_place on today_place.place_id = described.ref_area
+left join core.place as place on place.place_id = described.ref_area;
 
-comment on view core.observation_now is 'What observations should say of the places and indicators in core.touched: empty between refreshes.';
+comment on view core.observation_now is 'What core.observation should say of the series in core.touched: empty between refreshes.';

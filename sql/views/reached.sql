@@ -17,7 +17,7 @@ every_way as (
 select *
 from every_way
 qualify row_number() over (
-    partition by boundary_set, target_id
+    partition by boundary_set, target_no
     order by is_added_up, indicator_rank, method_rank, how
 ) = 1;
 

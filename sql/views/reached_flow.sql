@@ -22,8 +22,8 @@ ranked as (
     select *
     from inside
     qualify row_number() over (
-        partition by boundary_set, target_id, indicator_rank, is_added_up, flow_begins, result_ends
-        order by way_rank, result_published desc, result_id
+        partition by boundary_set, target_no, indicator_rank, is_added_up, flow_begins, result_ends
+        order by way_rank, result_published desc, result_no
     ) = 1
 ),
 
@@ -35,40 +35,40 @@ counted_once as (
         select 1 from ranked as longer
         where
             longer.boundary_set = shorter.boundary_set
-            and longer.target_id = shorter.target_id
+            and longer.target_no = shorter.target_no
             and longer.indicator_rank = shorter.indicator_rank
             and longer.is_added_up = shorter.is_added_up
             and longer.flow_begins <= shorter.result_ends
             and longer.result_ends >= shorter.flow_begins
-            and (longer.result_ends - longer.flow_begins, shorter.flow_begins, longer.result_id)
-            > (shorter.result_ends - shorter.flow_begins, longer.flow_begins, shorter.result_id)
+            and (longer.result_ends - longer.flow_begins, shorter.flow_begins, longer.result_no)
+            > (shorter.result_ends - shorter.flow_begins, longer.flow_begins, shorter.result_no)
     )
 ),
 
 sums as (
     select
         boundary_set,
-        target_id,
+        target_no,
         indicator_rank,
         is_added_up,
         any_value(target.per) as target_per,
         bool_and(result_per is null) as is_plain,
-        sum(result_value order by result_ends, result_id) as total,
+        sum(result_value order by result_ends, result_no) as total,
         min(flow_begins) as begins,
         max(result_ends) as ends,
         sum(datediff('month', flow_begins, result_ends + 1)) / 12.0 as years,
         count(*) as n_flows,
         min(way) as way,
-        arg_max(result_figure_id, (result_ends, result_id)) as figure_id,
-        flatten(list(result_figure_ids order by result_ends, result_id)) as figure_ids,
+        arg_max(result_figure_id, (result_ends, result_no)) as figure_id,
+        flatten(list(result_figure_ids order by result_ends, result_no)) as figure_ids,
         bool_or(result_in_conflict) as in_conflict
     from counted_once as target
-    group by boundary_set, target_id, indicator_rank, is_added_up
+    group by boundary_set, target_no, indicator_rank, is_added_up
 )
 
 select
     boundary_set,
-    target_id,
+    target_no,
     indicator_rank,
     is_added_up,
     1 as method_rank,

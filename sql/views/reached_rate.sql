@@ -2,7 +2,7 @@
 create or replace view core.reached_rate as
 select
     boundary_set,
-    target_id,
+    target_no,
     indicator_rank,
     is_added_up,
     1 as method_rank,
@@ -23,8 +23,8 @@ where
     -- the rate of one quarter says nothing of the year's
     and (result_begins = begins or begins is null or result_begins is null)
 qualify row_number() over (
-    partition by boundary_set, target_id, indicator_rank, is_added_up
-    order by result_ends desc, way_rank, result_published desc, result_id
+    partition by boundary_set, target_no, indicator_rank, is_added_up
+    order by result_ends desc, way_rank, result_published desc, result_no
 ) = 1;
 
 comment on view core.reached_rate is 'Targets for a rate over a period with the rate over the longest time since its start: rates are never added up.';

@@ -2,7 +2,7 @@
 create or replace view core.reached_running_total as
 select
     boundary_set,
-    target_id,
+    target_no,
     indicator_rank,
     is_added_up,
     2 as method_rank,
@@ -29,8 +29,8 @@ where
         or result_begins is null and len(met_by) > 1 and coalesce(result_ends > begins + 30, true)
     )
 qualify row_number() over (
-    partition by boundary_set, target_id, indicator_rank, is_added_up
-    order by result_ends desc, way_rank, result_published desc, result_id
+    partition by boundary_set, target_no, indicator_rank, is_added_up
+    order by result_ends desc, way_rank, result_published desc, result_no
 ) = 1;
 
 comment on view core.reached_running_total is 'Flow targets with the latest running total dated inside their period that counts from its start.';

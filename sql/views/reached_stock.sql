@@ -2,7 +2,7 @@
 create or replace view core.reached_stock as
 select
     boundary_set,
-    target_id,
+    target_no,
     indicator_rank,
     is_added_up,
     1 as method_rank,
@@ -24,8 +24,8 @@ where
         or result_kind = 'attainment' and is_share_of_plan
     )
 qualify row_number() over (
-    partition by boundary_set, target_id, indicator_rank, is_added_up
-    order by result_ends desc, way_rank, result_published desc, result_id
+    partition by boundary_set, target_no, indicator_rank, is_added_up
+    order by result_ends desc, way_rank, result_published desc, result_no
 ) = 1;
 
 comment on view core.reached_stock is 'Stock targets with the latest stock dated at or before their end.';

@@ -24,8 +24,8 @@ starts as (
     -- the stock of a year's last days opens the next year; one that is older than a quarter opens nothing
     where result_unit = stock_unit and result_ends between counts_from - 90 and counts_from
     qualify row_number() over (
-        partition by boundary_set, target_id, indicator_rank, is_added_up
-        order by result_ends desc, way_rank, result_published desc, result_id
+        partition by boundary_set, target_no, indicator_rank, is_added_up
+        order by result_ends desc, way_rank, result_published desc, result_no
     ) = 1
 ),
 
@@ -34,14 +34,14 @@ closes as (
     from stocks
     where result_unit = stock_unit and not is_baseline and result_ends > counts_from
     qualify row_number() over (
-        partition by boundary_set, target_id, indicator_rank, is_added_up
-        order by result_ends desc, way_rank, result_published desc, result_id
+        partition by boundary_set, target_no, indicator_rank, is_added_up
+        order by result_ends desc, way_rank, result_published desc, result_no
     ) = 1
 )
 
 select
     closes.boundary_set,
-    closes.target_id,
+    closes.target_no,
     closes.indicator_rank,
     closes.is_added_up,
     3 as method_rank,
@@ -61,6 +61,6 @@ select
     list_concat(starts.result_figure_ids, closes.result_figure_ids) as figure_ids,
     starts.result_in_conflict or closes.result_in_conflict as in_conflict
 from closes
-inner join starts using (boundary_set, target_id, indicator_rank, is_added_up);
+inner join starts using (boundary_set, target_no, indicator_rank, is_added_up);
 
 comment on view core.reached_stock_difference is 'Flow and difference targets with the stock now less the stock at the start of their period.';

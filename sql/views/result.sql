@@ -1,4 +1,4 @@
--- grain: one row per boundary set, observation and way of reading it as a result
+-- grain: one row per boundary set, observation in core.wanted and way of reading it as a result
 create or replace view core.result as
 with
 
@@ -7,6 +7,7 @@ observed as (
         *,
         coalesce(period_end, published) as dated
     from core.judged_observation
+    semi join core.wanted as wanted using (boundary_set, observation_no)
     where measure <> 'T' and coalesce(period_end, published) is not null
 ),
 
@@ -70,15 +71,15 @@ added_up as (
         in_conflict,
         figure_id,
         figure_ids,
-        core.observation_key(
-            ref_area, programme, indicator, part, 'A', basis, unit_measure, null, freq, time_period
-        ) as observation_id,
+        sum_no as observation_no,
         'level' as kind,
         unit_measure as unit,
         obs_value as result_value,
         'sub-places added up' as way,
         9 as way_rank
-    from core.sub_place_sum
+    from core.place_sum
+    semi join core.wanted as wanted
+        on wanted.boundary_set = place_sum.boundary_set and wanted.observation_no = place_sum.sum_no
 ),
 
 everything as (
@@ -93,7 +94,7 @@ everything as (
 
 select
     boundary_set,
-    observation_id,
+    observation_no,
     ref_area,
     programme,
     indicator,
@@ -113,5 +114,5 @@ select
     figure_ids
 from everything;
 
-comment on view core.result is 'Everything that can count against a target: as stated, as a percentage made from a fraction, as a sum of sub-places.';
+comment on view core.result is 'Everything that can count against a target: as stated, as a percentage made from a fraction, as a sum of sub-places: of the observations in core.wanted.';
 comment on column core.result.kind is 'level, change or attainment.';

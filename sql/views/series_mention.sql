@@ -1,23 +1,12 @@
--- grain: one row per mention of a touched place and indicator that an observation can rest on
+-- grain: one row per mention of a touched observation
 create or replace view core.series_mention as
 select
-    core.observation_key(
-        mention.place_id,
-        mention.programme,
-        mention.indicator,
-        mention.part,
-        case mention.role when 'target' then 'T' when 'achievement' then 'A' when 'attainment' then 'R' else 'D' end,
-        mention.basis,
-        mention.unit,
-        mention.per,
-        core.sdmx_freq(mention.period_start, mention.period_end),
-        core.sdmx_period(mention.period_start, mention.period_end)
-    ) as observation_id,
+    mention.observation_no,
     mention.place_id as ref_area,
     mention.programme,
     mention.indicator,
     mention.part,
-    case mention.role when 'target' then 'T' when 'achievement' then 'A' when 'attainment' then 'R' else 'D' end as measure,
+    core.measure_of(mention.role) as measure,
     mention.basis,
     mention.unit as unit_measure,
     mention.per,
@@ -38,11 +27,6 @@ select
     article.published
 from core.mention as mention
 inner join core.article as article using (article_url)
-semi join core.touched as touched
-    on touched.place_id = mention.place_id and touched.indicator = mention.indicator
-where
-    mention.role in ('target', 'achievement', 'attainment', 'change')
-    and mention.value is not null
-    and mention.unit is not null;
+semi join core.touched as touched using (observation_no);
 
-comment on view core.series_mention is 'Mentions that observations rest on, for the places and indicators in core.touched: empty between refreshes.';
+comment on view core.series_mention is 'Mentions of the observations in core.touched: empty between refreshes.';

@@ -2,7 +2,7 @@
 create or replace view core.stated_attainment as
 select
     boundary_set,
-    target_id,
+    target_no,
     round(result_value / 100, 9) as attainment_stated,
     result_ends as stated_as_of,
     result_figure_id as stated_figure_id
@@ -18,7 +18,7 @@ where
     -- until 31 January the plan of the year before is still paid out
     and not (indicator = 'capital.planned' and coalesce(result_ends <= begins + 30, false))
 qualify row_number() over (
-    partition by boundary_set, target_id order by result_ends desc, result_published desc, result_id
+    partition by boundary_set, target_no order by result_ends desc, result_published desc, result_no
 ) = 1;
 
 comment on view core.stated_attainment is 'Targets with the attainment that a text itself states.';

@@ -1,4 +1,4 @@
--- grain: one row per boundary set, place above, and series key of which every sub-place reports an achievement
+-- grain: one row per boundary set, place above, and series key in core.changed of which every sub-place reports an achievement
 create or replace view core.sub_place_sum as
 with
 
@@ -8,6 +8,8 @@ reports as (
         place.parent_id,
         coalesce(observation.period_end, observation.published) as dated
     from core.judged_observation as observation
+    semi join core.changed as changed
+        on changed.boundary_set = observation.boundary_set and changed.observation_no = observation.sum_no
     inner join core.place as place on place.place_id = observation.ref_area
     inner join core.indicator as indicator using (indicator)
     where
@@ -36,6 +38,7 @@ sums as (
         unit_measure,
         freq,
         time_period,
+        sum_no,
         min(period_start) as period_start,
         min(dated) as dated,
         sum(obs_value order by observation_id) as obs_value,
@@ -45,7 +48,7 @@ sums as (
         flatten(list(figure_ids order by observation_id)) as figure_ids,
         max(published) as published
     from reports
-    group by boundary_set, parent_id, programme, indicator, part, basis, unit_measure, freq, time_period
+    group by boundary_set, parent_id, programme, indicator, part, basis, unit_measure, freq, time_period, sum_no
 ),
 
 needed as (
@@ -66,12 +69,11 @@ needed as (
     group by all
 )
 
-select sums.*
+select sums.* exclude (n_reports)
 from sums
 inner join needed using (ref_area, boundary_set, dated)
 where sums.n_reports = needed.n_places and needed.n_places > 1;
 
-comment on view core.sub_place_sum is 'Achievements of a place as the sum of its sub-places, only where all of them report the same moment or period.';
+comment on view core.sub_place_sum is 'Achievements of a place as the sum of its sub-places, only where all of them report the same moment or period: what core.place_sum should say of core.changed.';
 comment on column core.sub_place_sum.dated is 'Day of the stock, or last day of the flow.';
-comment on column core.sub_place_sum.n_reports is 'Number of sub-places that report.';
 comment on column core.sub_place_sum.figure_ids is 'All mentions that the sum rests on.';

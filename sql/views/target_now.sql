@@ -1,8 +1,9 @@
--- grain: one row per boundary set and target observation of the touched series, as it should stand in core.target
+-- grain: one row per boundary set and target observation in core.changed, as it should stand in core.target
 create or replace view core.target_now as
 select
     observation.boundary_set,
     observation.observation_id as target_id,
+    observation.observation_no as target_no,
     observation.ref_area,
     observation.programme,
     observation.indicator,
@@ -43,9 +44,8 @@ select
     observation.boundaries
 from core.judged_observation as observation
 left join core.indicator as indicator using (indicator)
-semi join core.touched_series as touched_series
-    on touched_series.ref_area = observation.ref_area and touched_series.indicator = observation.indicator
+semi join core.changed as changed using (boundary_set, observation_no)
 where observation.measure = 'T';
 
-comment on view core.target_now is 'What core.target should say of the touched series: empty between refreshes.';
+comment on view core.target_now is 'What core.target should say of the observations in core.changed: empty between refreshes.';
 comment on column core.target_now.kind is 'How the target is met: stock, flow, rate over a period, difference.';

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -13,6 +14,8 @@ from warehouse.figures.schemas import ARTICLES
 from warehouse.lexicon import load_lexicon
 from warehouse.text.times import time_spans
 from warehouse.text.tokens import texts, tokens
+
+SENTENCES = Path(__file__).parent / "period_sentences"
 
 # paragraphs with marked figures, published, one (role, basis, start, end) a figure
 Case = tuple[list[str], str, list[tuple[str, str | None, str | None, str | None]]]
@@ -288,6 +291,26 @@ CASES: list[Case] = [
     # circumstance has no dates
     (["2023 میں ⟦145⟧ مندوبین آئے۔"], "2024-01-19", [("context", None, None, None)]),
 ]
+
+
+def listed(name: str) -> list[Case]:
+    """Read cases from a file of period_sentences/: its first line says how they are written."""
+    cases: list[Case] = []
+    for line in (SENTENCES / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        told, wanted = line.split(" => ")
+        published, paragraphs = told.split(" | ")
+        expected = []
+        for figure in wanted.split("; "):
+            role, basis, dates = figure.split()
+            start, end = (date or None for date in dates.split(".."))
+            expected.append((role, None if basis == "-" else basis, start, end))
+        cases.append((paragraphs.split(" || "), published, expected))
+    return cases
+
+
+CASES += listed("plans_and_bases")
 
 
 def periods(case: Case) -> list[tuple[str, str | None, str | None, str | None]]:

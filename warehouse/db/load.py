@@ -36,8 +36,11 @@ _STAGES: Final = (
     *("span_key", "corrected", "stage_article", "stage_paragraph", "stage_mention", "stage_held_back"),
     *("stage_milestone", "stage_correction", "stage_corrected", "stage_quarantined"),
 )
-_REPLACE: Final = ("note_version", "note_touched", "clear_article", "insert_article", "note_touched_now")
-_WITHDRAW: Final = ("note_touched", "withdraw_article", "clear_article")
+_REPLACE: Final = (
+    *("note_version", "touching_before", "note_touched", "clear_article", "insert_article"),
+    *("touching_now", "note_touched"),
+)
+_WITHDRAW: Final = ("touching_before", "note_touched", "withdraw_article", "clear_article")
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,14 @@ import duckdb
 
 from warehouse.db.statements import sql
 
-_STEPS: Final = ("merge_observations", "replace_targets", "replace_candidates")
+_STEPS: Final = (
+    *("merge_observations", "replace_observations_2025", "note_changed", "replace_sums", "replace_targets"),
+    *("note_wanted", "replace_candidates", "forget_touched"),
+)
 
 
 def refresh(con: duckdb.DuckDBPyConnection, article_urls: Sequence[str] | None = ()) -> int:
-    """Refresh observations and what meets their targets, for all places and indicators touched; return how many.
+    """Refresh observations and what meets their targets, for all series touched; return how many.
 
     Loads note what they touch in their own transaction, so that a run that was killed before its refresh loses
     nothing. `article_urls` touches those articles' series besides; None touches everything (a full rebuild, which
@@ -23,14 +26,15 @@ def refresh(con: duckdb.DuckDBPyConnection, article_urls: Sequence[str] | None =
     try:
         if article_urls is None:
             con.execute(sql("refresh", "touch_all"))
+            con.execute(sql("load", "note_touched"))
         elif article_urls:
             con.execute(sql("refresh", "touch_articles"), [list(article_urls)])
+            con.execute(sql("load", "note_touched"))
         con.execute(sql("refresh", "compact_touched"))
         (n_touched,) = con.execute("select count(*) from core.touched").fetchall()[0]
         if n_touched:
             for step in _STEPS:
                 con.execute(sql("refresh", step))
-            con.execute("delete from core.touched")
     except BaseException:
         con.execute("rollback")
         raise

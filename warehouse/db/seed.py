@@ -44,6 +44,7 @@ def seed(con: duckdb.DuckDBPyConnection, lexicon: Lexicon) -> bool:
             for name in _SEEDS:
                 con.execute(sql("load", name))
             con.execute(sql("refresh", "touch_all"))
+            con.execute(sql("load", "note_touched"))
             con.execute("delete from core.seeded")
             con.execute("insert into core.seeded values (?)", [lexicon.version])
         except duckdb.Error:

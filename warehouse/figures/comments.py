@@ -16,6 +16,11 @@ _PARAGRAPH: Final = ["article_id", "p"]
 _BEHIND_FIGURE: Final = 6
 """Words between a figure and the bracket that comments on it ("623 یونٹس (1.8%)")."""
 
+_EXPLAINS: Final = 7
+"""Words between "that is" and the share that explains the figure before."""
+
+_SHARES: Final = ["percent", "percentage_point"]
+
 _ROUNDING: Final = 0.6
 """Percent by which a text may round what its fraction makes."""
 
@@ -31,7 +36,8 @@ def with_comments(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataF
 
     Adds `of_plan` (share of a plan), `over_plan` ("44% over plan"), `motion` (rise, fall: it is a difference),
     `compared` (its clause compares with another time), `of_period` ("109.6% of the same period"), `elsewhere`,
-    `restated` (what the fraction before it makes in percent), `aside` and `in_brackets`.
+    `explains` (a share behind "that is"), `restated` (what the fraction before it makes in percent), `aside`,
+    `in_brackets`.
     """
     percent = pl.col("unit") == "percent"
     plan = near(mentions, cue_spans(tokens, "plan", lexicon), counts).filter(
@@ -69,6 +75,12 @@ def with_comments(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataF
         *[pl.col("m").is_in(frame["m"].unique().implode()).alias(name) for name, frame in flags.items()]
     )
     # "27,650 بلین VND (51%)": a percentage in brackets right behind a figure comments on it
+    explained = near(mentions, cue_spans(tokens, "explaining", lexicon), counts).filter(
+        (pl.col("side") == "before")
+        & (pl.col("between") == 0)
+        & pl.col("same_sent")
+        & (pl.col("distance") <= _EXPLAINS)
+    )
     opens = counts.select(*_PARAGRAPH, t_start="t", depth="depth")
     flagged = flagged.join(opens, on=[*_PARAGRAPH, "t_start"], how="left", maintain_order="left").sort(
         *_PARAGRAPH, "t_start"
@@ -87,6 +99,7 @@ def with_comments(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataF
         aside=aside.fill_null(False),
         restated=restated.fill_null(False),
         in_brackets=pl.col("depth") > 0,
+        explains=pl.col("m").is_in(explained["m"].unique().implode()) & pl.col("unit").is_in(_SHARES),
         of_plan=pl.col("of_plan") & percent,
         over_plan=pl.col("over_plan") & percent & pl.col("motion").is_not_null(),
         of_period=pl.col("of_period")

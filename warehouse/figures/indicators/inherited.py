@@ -65,7 +65,7 @@ def inherited(named: pl.DataFrame) -> pl.DataFrame:
         return pl.when(pl.col("in_brackets")).then(last.over(within)).otherwise(outside.over(within))
 
     points_back = (pl.col("indicator") == _SAME).fill_null(False)
-    inherits = pl.col("_comment") | pl.col("target_of_pair") | points_back
+    inherits = pl.col("_comment") | pl.col("target_of_pair") | points_back | pl.col("explains")
     # of other figures only one measured alike hands its indicator on, and a counted noun of its own refuses it
     # but what is a part of it: "167 کام …، جن میں 124 دیہی سڑکیں ہیں"
     refuses = (pl.col("unit") == "count") & (pl.col("noun_distance") <= 3).fill_null(False) & ~pl.col("is_part")

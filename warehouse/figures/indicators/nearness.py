@@ -78,9 +78,11 @@ def company() -> pl.Expr:
     # what was said of the part before the comma seldom holds for what is counted behind it
     comma = pl.when((pl.col("side") == "before") & (pl.col("unit") == "count")).then(5.0).otherwise(1.5)
     aside = pl.when("bracket").then(1.5).otherwise(0.0)
+    # "کمیونوں کی تعداد 24 اور ماڈل کمیونوں کی 4": behind "and" the next member begins
+    beyond = pl.when((pl.col("side") == "after") & (pl.col("joins") > 0)).then(1.5).otherwise(0.0)
     return (
         pl.when(pl.col("between") == 0)
-        .then(2.0 - 0.03 * pl.col("distance") - comma * pl.col("commas") - aside)
+        .then(2.0 - 0.03 * pl.col("distance") - comma * pl.col("commas") - aside - beyond)
         .when((pl.col("side") == "before") & (pl.col("unit") != "count"))
         .then(-0.5 - 0.3 * pl.col("between"))
         .otherwise(-3.0)

@@ -12,7 +12,7 @@ from warehouse.figures.mentions.currency import with_money
 from warehouse.figures.mentions.denominators import with_every, with_per
 from warehouse.figures.mentions.doubt import believed
 from warehouse.figures.mentions.links import joined, with_links
-from warehouse.figures.mentions.units import with_parts, with_sign, with_units
+from warehouse.figures.mentions.units import with_listed_unit, with_parts, with_sign, with_units
 from warehouse.lexicon import Lexicon
 from warehouse.text.numbers import number_runs
 
@@ -45,7 +45,7 @@ def read_mentions(tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -
     runs = number_runs(body, taken, lexicon)
     measured = with_parts(with_units(runs, body, lexicon))
     named, rejected = _rejected(measured)
-    signed = with_sign(named, body, lexicon)
+    signed = with_listed_unit(with_sign(named, body, lexicon), body, lexicon)
     linked = joined(with_links(with_every(signed, body, lexicon), body, lexicon))
     numbers = with_money(linked.drop("m").with_row_index("m"), body, lexicon)
     compared = with_comparator(with_per(numbers, body, lexicon), body, lexicon)

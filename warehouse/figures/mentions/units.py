@@ -13,6 +13,9 @@ from warehouse.text.rows import following, preceding, token_at
 
 PARAGRAPH: Final = ["article_id", "p"]
 
+_LISTED: Final = 6
+"""Words from one item of a list to the number of the next."""
+
 
 def unit_forms(lexicon: Lexicon) -> pl.DataFrame:
     """Return the unit phrases of `units.toml`: `unit`, `before` (may stand before), `sub` (share of the unit)."""
@@ -145,3 +148,16 @@ def with_sign(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> 
         t_start=pl.when(signed).then(pl.col("t_start") - 1).otherwise("t_start").cast(pl.Int32),
         char_start=pl.when(signed).then("_sign_start").otherwise("char_start"),
     ).drop("_sign", "_sign_start", "_apart", "_glued")
+
+
+def with_listed_unit(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Give a bare decimal that closes its item the unit of the item before: "ہائی فونگ 12.7 فیصد؛ Can Tho 11.2؛"."""
+    grammar = lexicon.table("grammar.toml")
+    follows = token_at(tokens, numbers["base"], numbers["t_end"], "norm")
+    closes = follows.is_in([*grammar["list_separators"], ")", "۔", "."]).fill_null(True)
+    marked = numbers.with_columns(_closes=closes)
+    decimal = (pl.col("value") % 1 != 0) & (pl.col("value") < 100) & (pl.col("tail_scale") == 1)
+    near = pl.col("t_start") - preceding("t_end", "sentence") <= _LISTED
+    before = preceding("unit", "sentence")
+    bare = pl.col("unit").is_null() & pl.col("_closes") & decimal & near & (before == "percent")
+    return marked.with_columns(unit=pl.when(bare.fill_null(False)).then(before).otherwise("unit")).drop("_closes")

@@ -64,7 +64,9 @@ def with_bonds(spans: pl.DataFrame, rows: pl.DataFrame, tokens: pl.DataFrame, le
         & pl.col("end").is_not_null()
         & (pl.col("kind") != "base")
     ).fill_null(False)
-    for_goal = ((pl.col("_after_phrase") == "after") & (pl.col("m_role") == "target")).fill_null(False)
+    for_goal = (
+        (pl.col("_after_phrase") == "after") & (pl.col("m_role") == "target") & (pl.col("end") > pl.col("published"))
+    ).fill_null(False)
     today = ((pl.col("kind") == "today") & (pl.col("m_start") - pl.col("t_end") <= 1)).fill_null(False)
     running = (pl.col("end") > pl.col("published")) & pl.col("anchor").is_in(["by", "end"])
     told = (running & pl.col("m_role").is_in(_RESULTS)).fill_null(False)

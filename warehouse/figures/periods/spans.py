@@ -18,6 +18,9 @@ SECTION: Final = ["article_id", "section"]
 CLOSING_DAYS: Final = 5
 """Statistics offices publish a month's figures in its last days."""
 
+YEAR_END_DAYS: Final = 14
+"""… and a year's in its last two weeks."""
+
 LEDE_DAYS: Final = 10
 """A day named this close before the publication is the day of the event that is reported, no period of its figures."""
 
@@ -86,6 +89,8 @@ def governing(spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame,
     running = ((start <= published) & (end > published)).fill_null(False) & (kind != "rest")
     by_this_year = (anchor.is_in(["by", "end"]) & whole_year & (end_year == this_year)).fill_null(False)
     deadline = (anchor.is_in(["by", "before"]) & (pl.col("grain") == "day") & ~past).fill_null(False)
+    # the last days of a year tell of its end
+    soon = by_this_year & ((end - published).dt.total_days() <= YEAR_END_DAYS).fill_null(False)
     open_ended = (end_year >= this_year).fill_null(True)
     only = lexicon.table("times/words.toml")["only"]["0"]
     aside = pl.col("_before").is_in(keys_of(only, lexicon)).fill_null(False)
@@ -108,7 +113,7 @@ def governing(spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame,
         .with_columns(
             near_stock=near_stock,
             near_flow=near_flow,
-            far_stock=near_stock & (now | past | running) & ~aside & retro_free,
+            far_stock=near_stock & (now | past | running | soon) & ~aside & retro_free,
             is_head=start.is_not_null(),
             aside_flow=near_flow & interval & aside,
             far_flow=near_flow

@@ -62,10 +62,10 @@ def name_tokens(tokens: pl.DataFrame, places: Places) -> pl.DataFrame:
 def hits(named: pl.DataFrame, places: Places) -> pl.DataFrame:
     """Match runs of one to `LONGEST` tokens with the keys of the gazetteer.
 
-    Columns: `article_id, p, t_start, t_end` (exclusive), `form` (as written, without marks), `place_id, how` (listed,
-    latin, sounds), `n` (tokens), `agree` (tokens whose vowels agree), `seen` (tokens spelled as seen before), `needs` (a
-    listed form that needs a unit word), `marked` (written with the official diacritics), `numbered` (a number is part of
-    it), `grammar`, `homographs`, `everyday` (tokens that are such words).
+    Columns: `article_id, p, t_start, t_end` (exclusive), `form` (as written, without marks), `place_id`, `how` (listed,
+    latin, sounds), `n` (tokens), `agree` (tokens whose vowels agree), `seen` (tokens spelled as seen before), `needs`
+    (a listed form that needs a unit word), `marked` (written with the official diacritics), `numbered` (a number is
+    part of it), `grammar`, `homographs`, `everyday` (tokens that are such words).
     """
     listed = places.listed.with_columns(n=_length(pl.col("key")))
     sounds = places.sounds.with_columns(n=_length(pl.col("key")))

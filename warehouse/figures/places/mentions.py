@@ -25,8 +25,8 @@ def with_place(mentions: pl.DataFrame, tokens: pl.DataFrame, spans: pl.DataFrame
 
     The first of these that gives one: "34 صوبوں" (the country) · the n-th of the places that بالترتیب shares out · the
     place behind it in a list of such ("158 … سے اور 196 … سے") · the nearest name or pronoun before the figure in its
-    sentence · the nearest after it in its comma segment · what the paragraph was about so far · the lede · the headline ·
-    the country where only national bodies are named.
+    sentence · the nearest after it in its comma segment · what the paragraph was about so far · the lede · the
+    headline · the country where only national bodies are named.
     Columns added: `place_id, place` (path), `place_source` (clause, sentence, paragraph, lede, headline, default),
     `place_evidence` (struct of `schemas.EVIDENCE`: the words it rests on; null where it rests on none).
     """

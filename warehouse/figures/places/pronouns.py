@@ -31,7 +31,11 @@ def pronouns(named: pl.DataFrame, spans: pl.DataFrame, places: Places) -> pl.Dat
     whole = before.is_in(words["whole"]) | after.is_in(words["whole_after"])
     turned = pl.col("norm").shift(2).over(PARAGRAPH).is_in(large["turns"])
     agent = after.is_in(case["subject"]).fill_null(value=False)
-    barred = before.is_in(words["not_after"]) | after.is_in(words["not_before"]) | counted
+    # "… دیا اور ضلع نے": joined by a verb, not by another unit word
+    joins = agent & before.is_in(case["joins"]) & ~pl.col("norm").shift(2).over(PARAGRAPH).is_in(list(levels))
+    barred = (
+        (before.is_in(words["not_after"]) & ~joins.fill_null(value=False)) | after.is_in(words["not_before"]) | counted
+    )
     at_large = (pl.col("norm").is_in(large["words"]) & before.is_in(large["before"])) | (
         pl.col("norm").is_in(large["counted"]) & counted & turned
     ).fill_null(value=False)

@@ -158,7 +158,7 @@ def _certain() -> pl.Expr:
     beside = pl.col("unit_kind") | pl.col("parent")
     at_home = pl.col("own") | ~pl.col("any_own")
     # a commune of another province is told with its province, or it is a garbled name of the article's own
-    astray = (pl.col("level") == "commune") & ~at_home & ~pl.col("parent")
+    astray = (pl.col("level") == "commune") & ~at_home & ~pl.col("parent") & ~pl.col("numbered")
     latin = (pl.col("how") == "latin") & (pl.col("n") > 1)
     local = ((pl.col("level") == "district") & pl.col("own")) | (
         (pl.col("level") == "commune") & (pl.col("district_weight").is_not_null() | pl.col("main"))
@@ -171,6 +171,7 @@ def _certain() -> pl.Expr:
         | (pl.col("unit_kind") & pl.col("parent") & full)
         | (pl.col("province_owns") & full & (pl.col("n") > 1) & (pl.col("level") == "district"))
         | (pl.col("needs") & pl.col("in_place"))
+        | (pl.col("numbered") & full & ~everyday & (pl.col("n") > 2))
         | (pl.col("unit_kind") & nearly & ~everyday & pl.col("own"))
         | (latin & at_home & (pl.col("own") | (pl.col("level") == "district")))
         | (_plain() & local & (pl.col("valid") | pl.col("former")))

@@ -85,8 +85,10 @@ def _numbered_name(places: Places) -> pl.Expr:
     """Tell "ڈیم رونگ 2 کمیون", "ڈیم رونگ 2 کی" from "ڈیم رونگ 2 گھر": the number ends the name, and counts nothing."""
     words = places.words["numbered"]
     ends = pl.col("a1").is_null() | pl.col("a1").is_in(words["after"])
-    singular = pl.col("unit_after").is_not_null() & ~pl.col("unit_after").is_in(words["plural"])
-    return pl.col("unit_before").is_not_null() | singular | ends
+    # "سون کم 1 اور سون کم 2 کمیونوں": the list names them, the plural counts none
+    listed = pl.col("b1").is_in(places.words["case"]["lists"]) & pl.col("b2").str.contains(r"^\d+$")
+    singular = pl.col("unit_after").is_not_null() & (~pl.col("unit_after").is_in(words["plural"]) | listed)
+    return (pl.col("unit_before").is_not_null() | singular | ends).fill_null(value=False)
 
 
 def _facility(places: Places) -> pl.Expr:

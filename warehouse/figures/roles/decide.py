@@ -48,6 +48,7 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     goal = (goal & ~now) | pl.col("named_goal")
     plain_future = pl.col("verb").is_in(["future", "subjunctive", "infinitive"]).fill_null(False)
+    present = (pl.col("verb") == "present").fill_null(False)
     this_year_end = (
         (pl.col("due").dt.year() == pl.col("published").dt.year())
         & (pl.col("published").dt.month() >= _YEAR_END)
@@ -59,7 +60,11 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         & pl.col("indicator").str.contains(r"^(?:capital|housing|econ)\.").fill_null(False)
     )
     # a measure that names its own indicator is none of the sizes and costs that are told in passing
-    named = (pl.col("indicator_from") == "own") & (pl.col("indicator_score") >= _NAMED) & (pl.col("unit") != "count")
+    named = (
+        (pl.col("indicator_from") == "own")
+        & (pl.col("indicator_score") >= _NAMED)
+        & ~pl.col("unit").is_in(["count", "km"])
+    )
     incidental = pl.col("incidental") & ~named.fill_null(False)
     # a plan that is larger than another plan is compared, not attained
     over_plan = pl.col("over_plan") & ~planned
@@ -85,7 +90,11 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         )
         .then(pl.lit("attainment"))
         .when(
-            moved & of_rate & (goal | (ahead & ~pl.col("compared"))) & (pl.col("verb").fill_null("target") != "result")
+            moved
+            & of_rate
+            & ~pl.col("explains")
+            & (goal | (ahead & ~pl.col("compared")))
+            & (pl.col("verb").fill_null("target") != "result")
         )
         .then(pl.lit("target"))
         .when(((pl.col("unit") == "times") | pl.col("of_period") | differs) & ~(goal & ahead))
@@ -117,7 +126,9 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             & ~pl.col("due_anchor").is_in(["before", "end"])
         )
         .then(pl.lit("achievement"))
-        .when((pl.col("verb") == "present").fill_null(False) & ahead & ~pl.col("due_beside"))
+        .when(present & ahead & this_year_end & (pl.col("due_anchor") != "before").fill_null(True))
+        .then(pl.lit("achievement"))
+        .when(present & ahead & ~pl.col("due_beside"))
         .then(pl.lit("achievement"))
         .when(ahead & ~now & (pl.col("verb") != "result").fill_null(pl.col("due_beside")))
         .then(pl.lit("target"))
@@ -125,11 +136,16 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .then(pl.lit("achievement"))
         .when(plain_future)
         .then(pl.lit("target"))
-        .when(pl.col("verb").is_in(["result", "present"]))
+        .when(pl.col("verb").is_in(["result", "present", "either"]))
         .then(pl.lit("achievement"))
     )
     sentence = [*PARAGRAPH, "sent"]
     decided = mentions.with_columns(_own=own).sort(*PARAGRAPH, "t_start")
+    # once a paragraph has put what is over into the future tense, its next futures without a time tell results too
+    told_as_future = (plain_future & (pl.col("_own") == "achievement")).cum_max().shift(1).over(PARAGRAPH)
+    undated = ~pl.col("due_source").is_in(["clause", "sentence"]).fill_null(False)
+    echoes = plain_future & undated & told_as_future.fill_null(False) & (pl.col("_own") == "target") & ~goal
+    decided = decided.with_columns(_own=pl.when(echoes).then(pl.lit("achievement")).otherwise("_own"))
     level = pl.when(pl.col("_own").is_in(["target", "achievement"])).then("_own")
     return decided.with_columns(
         role=pl.coalesce(
@@ -147,7 +163,8 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def with_context(mentions: pl.DataFrame) -> pl.DataFrame:
     """Make figures without an indicator context where nothing but a weak verb made them results."""
     no_goal = (pl.col("role") == "target") & ~pl.col("opening") & (pl.col("verb") != "target").fill_null(True)
-    unnamed = pl.col("indicator").is_null() & ~pl.col("strong") & ~pl.col("done")
+    # what happened to one person, told with an age or a title, is no result of a programme
+    unnamed = pl.col("indicator").is_null() & ((~pl.col("strong") & ~pl.col("done")) | pl.col("anecdote"))
     idle = unnamed & ((pl.col("role") == "achievement") | no_goal)
     context = (pl.col("role") == "context") | idle
     return mentions.with_columns(

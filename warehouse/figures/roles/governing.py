@@ -31,8 +31,8 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
     `verb` (target, estimate, future, subjunctive, result): the nearest cue behind it in its clause, the figures of a
     list sharing the verb of the last. `lead` (target, estimate): a noun before it in its part of the clause.
     `opening`: a goal that a colon or "کہ" opens before it in its sentence. `named_goal`: the word for
-    a goal stands right beside it. `strong`: something was done. `incidental`,
-    `incidental_weak`, `threshold`: what is counted, or what is said of it, makes it context.
+    a goal stands right beside it. `anecdote`: its sentence is about a person. `strong`: something was done.
+    `incidental`, `incidental_weak`, `threshold`: what is counted, or what is said of it, makes it context.
     """
     verbs = near(mentions, cue_spans(tokens, "verb", lexicon), counts)
     behind = verbs.filter(
@@ -72,6 +72,7 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
     flags = {
         "opening": _announced(goals, tokens, lexicon),
         "named_goal": named,
+        "anecdote": _anecdotes(mentions, tokens, lexicon),
         "strong": strong,
         "incidental": incidental.filter(pl.col("key") != "weak_after"),
         "incidental_weak": incidental.filter(pl.col("key") == "weak_after"),
@@ -105,6 +106,15 @@ def _named_goals(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFr
         (pl.col("side") == "after") & beside & (pl.col("distance") <= 1)
     )
     return pl.concat([before.select("m"), behind.select("m")]).unique()
+
+
+def _anecdotes(mentions: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Find figures in sentences about one person: "41 سالہ گیانگ اے تو نے … 50 ملین VND ادھار لے کر"."""
+    person = lexicon.table("roles.toml")["person"]
+    years = pl.col("norm").shift(1).cast(pl.Int32, strict=False)
+    aged = pl.col("norm").is_in(person["aged"]) & (years >= person["youngest"]) & (pl.col("t") > 0)
+    said = tokens.filter(aged.fill_null(False) | pl.col("norm").is_in(person["titles"]))
+    return mentions.join(said.select(*PARAGRAPH, "sent").unique(), on=[*PARAGRAPH, "sent"], how="semi")
 
 
 def _announced(goals: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

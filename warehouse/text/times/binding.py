@@ -47,6 +47,7 @@ def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     coded = numbered(units).with_columns(
         _code=pl.when("inside").then(pl.lit(INSIDE)).otherwise(grammar.letter(pl.col("name"))),
         _compares=_compares(),
+        _falls=_falls(),
         _shares=_ahead(1).is_in(_NUMBERS) & _ahead(2).is_in(["percent", "times"]),
         _multiple=_multiple(),
         _aside=(near("name", -1) == "only").fill_null(False),
@@ -77,7 +78,7 @@ def bound(units: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             *of_points,
             published=pl.col("published").filter(pl.col("is_point")).first(),
             aside=pl.col("_aside").first(),
-            compares=pl.col("_compares").last(),
+            compares=pl.col("_compares").last() | ((pl.col("bind").first() == "since_end") & pl.col("_falls").last()),
             shares=pl.col("_shares").last(),
             follower=pl.col("_follower").last(),
             of_plan=pl.col("_of_plan").last(),
@@ -110,6 +111,18 @@ def _compares() -> pl.Expr:
         | counted
         | amount
         | pl.any_horizontal(difference(at) for at in range(1, _FILLERS + 2))
+    )
+
+
+def _falls() -> pl.Expr:
+    """Tell of a unit whether a counted difference follows in a few words: "(2020 کے آخر سے) گھرانے 900 کم"."""
+    return pl.any_horizontal(
+        pl.all_horizontal(
+            _ahead(at).is_in(_NUMBERS),
+            _ahead(at + 1) == "more",
+            *(_ahead(step).is_in(_PLAIN) for step in range(1, at)),
+        )
+        for at in range(1, _FILLERS + 3)
     )
 
 
