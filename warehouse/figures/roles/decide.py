@@ -49,6 +49,7 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     goal = (goal & ~now) | pl.col("named_goal")
     plain_future = pl.col("verb").is_in(["future", "subjunctive", "infinitive"]).fill_null(False)
     present = (pl.col("verb") == "present").fill_null(False)
+    either = (pl.col("verb") == "either").fill_null(False)
     this_year_end = (
         (pl.col("due").dt.year() == pl.col("published").dt.year())
         & (pl.col("published").dt.month() >= _YEAR_END)
@@ -56,6 +57,7 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ).fill_null(False)
     money_aside = (
         pl.col("aside")
+        & ~pl.col("named_goal")
         & pl.col("motion").is_null()
         & pl.col("indicator").str.contains(r"^(?:capital|housing|econ)\.").fill_null(False)
     )
@@ -65,7 +67,9 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         & (pl.col("indicator_score") >= _NAMED)
         & ~pl.col("unit").is_in(["count", "km"])
     )
-    incidental = pl.col("incidental") & ~named.fill_null(False)
+    # "فی 10,000 باشندے 15 ڈاکٹر" is a rate
+    rated = pl.col("per").str.contains(r"^[0-9]").fill_null(False)
+    incidental = pl.col("incidental") & ~named.fill_null(False) & ~rated
     # a plan that is larger than another plan is compared, not attained
     over_plan = pl.col("over_plan") & ~planned
     share_of_plan = pl.col("of_plan") | over_plan | (pl.col("equals") & ~pl.col("of_period")) | money_aside
@@ -126,7 +130,7 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             & ~pl.col("due_anchor").is_in(["before", "end"])
         )
         .then(pl.lit("achievement"))
-        .when(present & ahead & this_year_end & (pl.col("due_anchor") != "before").fill_null(True))
+        .when((present | either) & ahead & this_year_end & (pl.col("due_anchor") != "before").fill_null(True))
         .then(pl.lit("achievement"))
         .when(present & ahead & ~pl.col("due_beside"))
         .then(pl.lit("achievement"))

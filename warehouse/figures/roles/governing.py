@@ -95,13 +95,13 @@ def _inside_bracket() -> pl.Expr:
 def _named_goals(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Find figures that the word for a goal stands right beside: "جبکہ ہدف 92% تھا", "8 فیصد ہدف سے پیچھے"."""
     beside = pl.col("same_clause") & (pl.col("between") == 0) & (pl.col("commas") == 0)
-    # "ہدف سے 5 زیادہ" compares with the goal
-    cases = tokens.filter(pl.col("norm").is_in(lexicon.table("roles.toml")["target"]["case"]))
-    before = (
-        near(mentions, cue_spans(tokens, "naming", lexicon), counts)
-        .filter((pl.col("side") == "before") & beside & (pl.col("distance") <= _NAMED_REACH))
-        .join(cases.select(*PARAGRAPH, o_end="t"), on=[*PARAGRAPH, "o_end"], how="anti")
+    # nothing but a small word between: "ہدف سے 5 زیادہ" compares with the goal, "قومی ہدف پروگراموں کا" is a name
+    small = tokens.filter(pl.col("norm").is_in(lexicon.table("roles.toml")["attainment"]["small"]))
+    naming = near(mentions, cue_spans(tokens, "naming", lexicon), counts).filter(
+        (pl.col("side") == "before") & beside & (pl.col("distance") <= _NAMED_REACH)
     )
+    led = naming.join(small.select(*PARAGRAPH, o_end="t"), on=[*PARAGRAPH, "o_end"], how="semi")
+    before = pl.concat([naming.filter(pl.col("distance") == 0), led])
     behind = near(mentions, cue_spans(tokens, "tail", lexicon), counts).filter(
         (pl.col("side") == "after") & beside & (pl.col("distance") <= 1)
     )
