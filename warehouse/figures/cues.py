@@ -34,6 +34,7 @@ FAMILIES = {
     "incidental_subject": [("context", "subject"), ("context", "population")],
     "incidental_after": [("context", "after"), ("context", "weak_after")],
     "threshold": [("context", "threshold")],
+    "structure": [("structure", "words")],
     "strong": [("result", "strong")],
 }
 """Cues that are looked up together, so that the longest of them stands ("سے زیادہ" before "زیادہ")."""

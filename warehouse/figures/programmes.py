@@ -75,7 +75,7 @@ def with_programme(
         .join(reduced, on=PARAGRAPH, how="left", maintain_order="left")
         .join(indicator_programmes(lexicon), on="indicator", how="left", maintain_order="left")
         .with_columns(programme=_programme())
-        .with_columns(programme=pl.when(pl.col("programme") != _ALL).then("programme"))
+        .with_columns(programme=pl.when((pl.col("programme") != _ALL) & ~_of_the_place()).then("programme"))
         .drop("family", "sentence_programme", "paragraph_programme", "article_programme", "poverty_named")
     )
 
@@ -94,6 +94,12 @@ def _mains(found: pl.DataFrame) -> pl.DataFrame:
         .unique("article_id", keep="first", maintain_order=True)
         .select("article_id", article_programme="said")
     )
+
+
+def _of_the_place() -> pl.Expr:
+    """See what describes a place at large: it is of no programme, but where the story is about the whole place."""
+    whole = pl.col("article_programme") == "SOCIOECO"
+    return (pl.col("structure") & (pl.col("role") == "context") & ~whole).fill_null(False)
 
 
 def _programme() -> pl.Expr:

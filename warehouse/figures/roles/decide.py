@@ -105,6 +105,7 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .then(pl.lit("change"))
         .when(
             incidental
+            | (pl.col("structure") & ~named.fill_null(False) & ~rated)
             | (
                 pl.col("incidental_weak")
                 & ~pl.col("indicator_from").is_in(["own", "sentence", "behind"]).fill_null(False)

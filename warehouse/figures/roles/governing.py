@@ -8,6 +8,7 @@ import polars as pl
 
 from warehouse.figures.cues import cue_spans
 from warehouse.figures.near import near
+from warehouse.figures.roles.structure import structures
 from warehouse.lexicon import Lexicon
 
 PARAGRAPH: Final = ["article_id", "p"]
@@ -31,7 +32,8 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
     `verb` (target, estimate, future, subjunctive, result): the nearest cue behind it in its clause, the figures of a
     list sharing the verb of the last. `lead` (target, estimate): a noun before it in its part of the clause.
     `opening`: a goal that a colon or "کہ" opens before it in its sentence. `named_goal`: the word for
-    a goal stands right beside it. `anecdote`: its sentence is about a person. `strong`: something was done.
+    a goal stands right beside it. `anecdote`: its sentence is about a person.
+    `structure`: it describes a place. `strong`: something was done.
     `incidental`, `incidental_weak`, `threshold`: what is counted, or what is said of it, makes it context.
     """
     verbs = near(mentions, cue_spans(tokens, "verb", lexicon), counts)
@@ -72,6 +74,7 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
     flags = {
         "opening": _announced(goals, tokens, lexicon),
         "named_goal": named,
+        "structure": structures(mentions, tokens, counts, lexicon),
         "anecdote": _anecdotes(mentions, tokens, lexicon),
         "strong": strong,
         "incidental": incidental.filter(pl.col("key") != "weak_after"),
