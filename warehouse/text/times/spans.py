@@ -57,7 +57,7 @@ def time_spans(tokens: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -
     if rows.is_empty():
         return TIMES.to_frame()
     units = points(rows, articles.select("article_id", "published").unique("article_id", keep="first"), lexicon)
-    spans = bound(units, lexicon).pipe(dated).filter(~_unbound())
+    spans = bound(units, lexicon).filter(~_unbound()).pipe(dated)
     crossed = (pl.col("start") > pl.col("end")).fill_null(False)
     return (
         spans.join(_surfaces(spans, tokens), on=["article_id", "p", "t_start"], how="left", maintain_order="left")
