@@ -1,4 +1,4 @@
--- grain: one row per place and indicator that was touched and not refreshed
+-- grain: one row per series that was touched and not refreshed
 -- severity: fail
-select place_id, indicator
+select ref_area, indicator
 from core.touched

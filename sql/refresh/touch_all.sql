@@ -4,6 +4,7 @@ update core.mention set observation_no = core.mention_number(
 );
 delete from core.observation;
 delete from core.observation_2025;
+delete from core.known_whole;
 delete from core.place_sum;
 delete from core.target;
 delete from core.candidate;

@@ -159,7 +159,7 @@ def test_a_killed_load_leaves_whole_articles(work: Path) -> None:
             global loads
             if event == "call" and frame.f_code is sql.__code__:
                 loads += frame.f_locals["name"] == "insert_article"
-                if loads == 2 and frame.f_locals["name"] == "note_touched_now":
+                if loads == 2 and frame.f_locals["name"] == "touching_now":
                     os.kill(os.getpid(), 9)
         with open_work(Path(sys.argv[1])) as con:
             sys.setprofile(watch)

@@ -29,6 +29,8 @@ def open_work(path: Path, memory_limit: str | None = None) -> Iterator[duckdb.Du
         "storage_compatibility_version": STORAGE_VERSION,
         "memory_limit": memory_limit or _DEFAULT_MEMORY,
         "temp_directory": str(path.with_suffix(".spill")),
+        # a publish checkpoints; in between the log holds what was committed, and a refresh does not wait for the disk
+        "checkpoint_threshold": "1GB",
     }
     with _connect(path, read_only=False, config=config) as con:
         yield con

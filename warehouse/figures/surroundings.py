@@ -37,18 +37,25 @@ def _part_openers(lexicon: Lexicon) -> pl.DataFrame:
 def with_surroundings(
     mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon
 ) -> pl.DataFrame:
-    """Add `noun_distance`, `counting_distance`, `joint_after`, `part_of_whole`, `is_part` and `labelled`.
+    """Add what the words beside each number say about where its noun stands.
 
     `noun_distance`: words to the first counted noun behind the number. `counting_distance`: words back to "تعداد"
     ("باغات کی تعداد 687": the noun stands before the number). `joint_after`: a conjunction or a punctuation mark
     follows right away, so that no noun does. `is_part`: "of which" opens it. `labelled`: a colon stands before it.
+    `noun`: the stem of that noun. `opens_back`: its paragraph opens with a word that points back ("ان میں", "یہ").
     """
     grammar = lexicon.table("grammar.toml")
     nouns = occurrences(tokens, lexicon.derived("counted_nouns", _nouns))
     behind = near(mentions, nouns, counts).filter(
         (pl.col("side") == "after") & (pl.col("between") == 0) & (pl.col("commas") == 0) & pl.col("same_clause")
     )
-    first = behind.group_by("m").agg(noun_distance=pl.col("distance").min())
+    stems = tokens.select(*PARAGRAPH, o_start="t", noun="stem")
+    first = (
+        behind.sort("m", "distance", "o_start", "o_end")
+        .unique("m", keep="first", maintain_order=True)
+        .join(stems, on=[*PARAGRAPH, "o_start"], how="left", maintain_order="left")
+        .select("m", "noun", noun_distance="distance")
+    )
     words = occurrences(tokens, lexicon.derived("counting_words", _counting_words), on="norm")
     before = near(mentions, words, counts).filter(
         (pl.col("side") == "before")
@@ -61,6 +68,7 @@ def with_surroundings(
     parts = near(mentions, openers, counts).filter(
         (pl.col("side") == "before") & pl.col("same_sent") & (pl.col("between") == 0) & (pl.col("distance") <= _OPENS)
     )
+    back = tokens.filter((pl.col("t") == 0) & pl.col("norm").is_in(grammar["parts"]["back"])).select(PARAGRAPH)
     labels = tokens.filter(pl.col("norm") == ":").select(*PARAGRAPH, t_start=pl.col("t") + 1, labelled=pl.lit(True))
     joints = tokens.select(
         *PARAGRAPH,
@@ -77,7 +85,9 @@ def with_surroundings(
             maintain_order="left",
         )
         .join(labels, on=[*PARAGRAPH, "t_start"], how="left", maintain_order="left")
+        .join(back.with_columns(opens_back=pl.lit(True)), on=PARAGRAPH, how="left", maintain_order="left")
         .with_columns(
+            opens_back=pl.col("opens_back").fill_null(False) & (pl.col("sent") == pl.col("sent").min().over(PARAGRAPH)),
             is_part=pl.col("m").is_in(parts["m"].unique().implode()),
             labelled=pl.col("labelled").fill_null(False),
             joint_after=pl.col("joint_after").fill_null(True),

@@ -65,5 +65,5 @@ def with_indicator(
         on="m", how="left", maintain_order="left",
     )  # fmt: skip
     return inherited(named).drop(
-        "counting_distance", "joint_after", "noun_distance", "part_of_whole", "is_part", "labelled"
+        "counting_distance", "joint_after", "noun_distance", "noun", "part_of_whole", "labelled", "opens_back"
     )

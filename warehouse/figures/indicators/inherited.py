@@ -69,6 +69,10 @@ def inherited(named: pl.DataFrame) -> pl.DataFrame:
     # of other figures only one measured alike hands its indicator on, and a counted noun of its own refuses it
     # but what is a part of it: "167 کام …، جن میں 124 دیہی سڑکیں ہیں"
     refuses = (pl.col("unit") == "count") & (pl.col("noun_distance") <= 3).fill_null(False) & ~pl.col("is_part")
+    # and what is the same thing again: "Tra Cu نے 812 گھرانوں کو غربت سے نکالا؛ کاؤ نگانگ نے 540 گھرانوں کو"
+    refuses = refuses & (pl.col("noun") != pl.col("noun").shift(1).over(sentence)).fill_null(True)
+    # a paragraph that opens with "یہ" or "ان میں" goes on about the figure before it
+    goes_on = pl.col("opens_back") & (inherits | pl.col("is_part"))
     return (
         known.with_columns(
             _back=points_back,
@@ -76,6 +80,7 @@ def inherited(named: pl.DataFrame) -> pl.DataFrame:
             # a list may share the verb that stands behind its last member
             _behind=pl.when(~refuses).then(pl.col("_own").backward_fill().shift(-1).over([*clause, "_kind"])),
             _paragraph=pl.when(inherits).then(before(PARAGRAPH)).when(~refuses).then(last.over([*PARAGRAPH, "_kind"])),
+            _before=pl.when(goes_on | points_back).then(last.over("article_id")),
             # "کوانگ نین (11.67%)": a percentage that only a place introduces is of the story's own rate
             _article=pl.when((pl.col("unit") == "percent") & pl.col("after_place")).then(rate.over("article_id")),
         )
@@ -90,7 +95,7 @@ def inherited(named: pl.DataFrame) -> pl.DataFrame:
             .then(pl.lit("far"))
             .when(pl.col("_paragraph").is_not_null())
             .then(pl.lit("paragraph"))
-            .when(pl.col("_article").is_not_null())
+            .when(pl.col("_before").is_not_null() | pl.col("_article").is_not_null())
             .then(pl.lit("article")),
             indicator=pl.coalesce(
                 "_own",
@@ -98,6 +103,7 @@ def inherited(named: pl.DataFrame) -> pl.DataFrame:
                 "_behind",
                 pl.when(pl.col("indicator") != _SAME).then("indicator"),
                 "_paragraph",
+                "_before",
                 "_article",
             ),
             indicator_score=pl.col("score"),
@@ -112,6 +118,7 @@ def inherited(named: pl.DataFrame) -> pl.DataFrame:
             "_sentence",
             "_behind",
             "_paragraph",
+            "_before",
             "_article",
             "score",
             "beside",

@@ -79,7 +79,14 @@ def company() -> pl.Expr:
     comma = pl.when((pl.col("side") == "before") & (pl.col("unit") == "count")).then(5.0).otherwise(1.5)
     aside = pl.when("bracket").then(1.5).otherwise(0.0)
     # "کمیونوں کی تعداد 24 اور ماڈل کمیونوں کی 4": behind "and" the next member begins
-    beyond = pl.when((pl.col("side") == "after") & (pl.col("joins") > 0)).then(1.5).otherwise(0.0)
+    beyond = (
+        pl.when((pl.col("joins") > 0) & (pl.col("side") == "after"))
+        .then(1.5)
+        # "3,470 گھروں کی بنیادیں رکھی جا چکیں اور 2,118 گھر تیار تھے": and what was said before it is of the last
+        .when((pl.col("joins") > 0) & (pl.col("unit") == "count"))
+        .then(2.5)
+        .otherwise(0.0)
+    )
     return (
         pl.when(pl.col("between") == 0)
         .then(2.0 - 0.03 * pl.col("distance") - comma * pl.col("commas") - aside - beyond)

@@ -17,7 +17,7 @@ def introduced(candidates: pl.DataFrame, anchors: dict[str, pl.DataFrame], genit
     """
     # a district's own township bears its name: told with its parent, the bare name still means the district
     fits = (pl.col("agree") == pl.col("n")) & ~pl.col("namesake").fill_null(value=False)
-    fits &= pl.col("unit_kind") | ~pl.col("unit_seen")
+    fits &= (pl.col("unit_kind") | ~pl.col("unit_seen")) & (pl.col("valid") | pl.col("former"))
     below = pl.col("level").is_in(["district", "commune"])
     rows = candidates.filter(fits & below).with_row_index("candidate")
     told = [

@@ -137,6 +137,19 @@ def _plain(*, homographs: bool = False) -> pl.Expr:
     return fits & (grammar == 0) & (pl.col("everyday") < pl.col("n"))
 
 
+def _in_list_of_districts() -> pl.Expr:
+    """Mark districts of the article's province before a number in brackets, in a sentence that so lists a plain one."""
+    counted = (pl.col("a1") == "(") & pl.col("a2").str.contains("^[0-9]")
+    listed = counted & pl.col("own") & (pl.col("level") == "district") & (pl.col("n") > 1)
+    plain = listed & (pl.col("agree") == pl.col("n")) & (pl.col("everyday") < pl.col("n"))
+    return (listed & plain.any().over([*PARAGRAPH, "sent"])).fill_null(value=False)
+
+
+def _homograph() -> pl.Expr:
+    """Mark names of two syllables or more whose grammar words are all everyday syllables of Vietnamese too."""
+    return (pl.col("n") > 1) & (pl.col("grammar") > 0) & (pl.col("grammar") == pl.col("homographs"))
+
+
 def _homographs() -> pl.Expr:
     """Mark spellings of two syllables or more, all of them everyday syllables of Vietnamese ("ہوا این")."""
     return (pl.col("n") > 1) & (pl.col("agree") == pl.col("n")) & (pl.col("homographs") == pl.col("n"))
@@ -167,6 +180,8 @@ def _certain() -> pl.Expr:
         (_stands_alone() & ~(upper & everyday))
         | (beside & full & ~everyday)
         | (beside & full & everyday & (pl.col("grammar") == 0) & (pl.col("n") > 1) & pl.col("own"))
+        # "بن گیا ضلع": a district of the article's province, though it reads "became"
+        | (pl.col("unit_kind") & full & pl.col("own") & pl.col("valid") & pl.col("level").eq("district") & _homograph())
         # even "ہوئی این" ("happened", "N") between its unit word and its province
         | (pl.col("unit_kind") & pl.col("parent") & full)
         | (pl.col("province_owns") & full & (pl.col("n") > 1) & (pl.col("level") == "district"))
@@ -178,6 +193,8 @@ def _certain() -> pl.Expr:
         | (_plain(homographs=True) & local & pl.col("valid") & (pl.col("level") == "district"))
         # "؛ ہوا این میں 212 گھر": words of every day where only a name of the province can stand
         | (_homographs() & local & pl.col("valid") & (pl.col("level") == "district") & pl.col("opens_item"))
+        # "بن گیا (5 کمیون) اور Dinh Lap (4 کمیون)": "became" between two districts of one list
+        | (_in_list_of_districts() & full & pl.col("valid"))
         # "پھونگ لائی (48 گھر)" in an article about its district
         | (_plain(homographs=True) & (pl.col("district_weight") >= LEDE_WEIGHT) & (pl.col("a1") == "("))
     )

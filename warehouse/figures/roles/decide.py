@@ -122,7 +122,7 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .then(pl.lit("achievement"))
         .when((goal & ~result_of_the_past) | pl.col("named_goal"))
         .then(pl.lit("target"))
-        .when(rate & ~ahead)
+        .when(rate & (~ahead | (pl.col("verb") == "result").fill_null(False)))
         .then(pl.lit("attainment"))
         .when(
             (plain_future | pl.col("verb").is_null())
@@ -169,7 +169,11 @@ def with_context(mentions: pl.DataFrame) -> pl.DataFrame:
     """Make figures without an indicator context where nothing but a weak verb made them results."""
     no_goal = (pl.col("role") == "target") & ~pl.col("opening") & (pl.col("verb") != "target").fill_null(True)
     # what happened to one person, told with an age or a title, is no result of a programme
-    unnamed = pl.col("indicator").is_null() & ((~pl.col("strong") & ~pl.col("done")) | pl.col("anecdote"))
+    # a part of what was achieved was achieved: "132 نوجوان بیرون ملک گئے، جن میں وان کیو نسل کے 58 ہیں"
+    before = pl.col("role").shift(1).over("article_id") == "achievement"
+    part = (pl.col("is_part") & (pl.col("unit") == "count") & before).fill_null(False)
+    told = pl.col("strong") | pl.col("done") | part
+    unnamed = pl.col("indicator").is_null() & (~told | pl.col("anecdote"))
     idle = unnamed & ((pl.col("role") == "achievement") | no_goal)
     context = (pl.col("role") == "context") | idle
     return mentions.with_columns(

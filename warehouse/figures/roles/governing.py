@@ -101,7 +101,7 @@ def _named_goals(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFr
     # nothing but a small word between: "ہدف سے 5 زیادہ" compares with the goal, "قومی ہدف پروگراموں کا" is a name
     small = tokens.filter(pl.col("norm").is_in(lexicon.table("roles.toml")["attainment"]["small"]))
     naming = near(mentions, cue_spans(tokens, "naming", lexicon), counts).filter(
-        (pl.col("side") == "before") & beside & (pl.col("distance") <= _NAMED_REACH)
+        (pl.col("side") == "before") & pl.col("same_sent") & (pl.col("distance") <= _NAMED_REACH)
     )
     led = naming.join(small.select(*PARAGRAPH, o_end="t"), on=[*PARAGRAPH, "o_end"], how="semi")
     before = pl.concat([naming.filter(pl.col("distance") == 0), led])
