@@ -26,6 +26,9 @@ def with_signs(mentions: pl.DataFrame) -> pl.DataFrame:
     falls = (pl.col("motion") == "fall").fill_null(False)
     of_rate = pl.col("indicator").str.contains(RATES).fill_null(False)
     percent = pl.col("unit").is_in(["percent", "percentage_point"])
+    # "سالانہ 5.47 پوائنٹ کم ہوئی، جو ہدف (6-8%) تک نہیں پہنچی": the goal of a fall is one
+    fallen = (percent & falls & (pl.col("role") == "change")).shift(1).over("article_id", "p", "sent").fill_null(False)
+    falls = falls | (pl.col("named_goal") & fallen)
     planned_fall = (pl.col("role") == "target") & percent & of_rate & falls & (pl.col("comparator") != "lt")
     growth_falls = (
         pl.col("indicator").str.contains(r"growth$|econ\.cpi$").fill_null(False)

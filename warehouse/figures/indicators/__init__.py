@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from warehouse.figures.indicators.inherited import comments_on_another, inherited
+from warehouse.figures.indicators.paired import partners
 from warehouse.figures.indicators.scored import scored
 from warehouse.figures.indicators.wordings import wording_groups
 from warehouse.figures.near import near
@@ -64,6 +65,6 @@ def with_indicator(
         ),
         on="m", how="left", maintain_order="left",
     )  # fmt: skip
-    return inherited(named).drop(
+    return inherited(named, partners(mentions, tokens, counts, lexicon)).drop(
         "counting_distance", "joint_after", "noun_distance", "noun", "part_of_whole", "labelled", "opens_back"
     )

@@ -25,11 +25,12 @@ def comments_on_another() -> pl.Expr:
     )  # fmt: skip
 
 
-def inherited(named: pl.DataFrame) -> pl.DataFrame:
+def inherited(named: pl.DataFrame, partners: pl.DataFrame) -> pl.DataFrame:
     """Settle `indicator` and add `indicator_from`, `indicator_score`.
 
     A wording beside the figure stands; else a comment takes what it comments on, a list shares its head's or its last
-    member's indicator, and a percentage that only a place introduces is of the story's own rate.
+    member's indicator, and a percentage that only a place introduces is of the story's own rate. `partners` (`m`,
+    `partner`) says what figures behind "respectively" comment on.
     """
     comment = comments_on_another()
     sentence, clause = [*PARAGRAPH, "sent"], [*PARAGRAPH, "clause"]
@@ -55,8 +56,14 @@ def inherited(named: pl.DataFrame) -> pl.DataFrame:
     named = named.sort(*PARAGRAPH, "t_start").with_columns(
         _kind=pl.when(comment).then(pl.lit("comment")).otherwise(unit_kind()), _comment=comment
     )
-    rate = pl.when(pl.col("unit") == "percent").then("_own").drop_nulls().first()
+    rate = pl.when((pl.col("unit") == "percent") & pl.col("_partner").is_null()).then("_own").drop_nulls().first()
     known = named.with_columns(_own=pl.when(sure).then("indicator"))
+    of_partner = partners.join(known.select(partner="m", _partner="_own"), on="partner").select("m", "_partner")
+    known = known.join(of_partner, on="m", how="left", maintain_order="left").with_columns(
+        _own=pl.when(pl.col("_comment") | pl.col("_own").is_null())
+        .then(pl.coalesce("_partner", "_own"))
+        .otherwise("_own")
+    )
     last = pl.col("_own").forward_fill().shift(1)
     # "412 (4 فائیو اسٹار …)، جو 2020 کا 3.8 گنا ہے": a comment outside brackets passes over what they hold
     outside = pl.when(~pl.col("in_brackets")).then("_own").forward_fill().shift(1)
@@ -113,6 +120,7 @@ def inherited(named: pl.DataFrame) -> pl.DataFrame:
         .drop(
             "_back",
             "_own",
+            "_partner",
             "_kind",
             "_comment",
             "_sentence",

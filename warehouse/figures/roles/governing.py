@@ -103,6 +103,9 @@ def _named_goals(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFr
     naming = near(mentions, cue_spans(tokens, "naming", lexicon), counts).filter(
         (pl.col("side") == "before") & pl.col("same_sent") & (pl.col("distance") <= _NAMED_REACH)
     )
+    # "قرارداد کے ہدف (6-8%/سال)"
+    brackets = tokens.filter(pl.col("norm") == "(")
+    small = pl.concat([small, brackets])
     led = naming.join(small.select(*PARAGRAPH, o_end="t"), on=[*PARAGRAPH, "o_end"], how="semi")
     before = pl.concat([naming.filter(pl.col("distance") == 0), led])
     behind = near(mentions, cue_spans(tokens, "tail", lexicon), counts).filter(
