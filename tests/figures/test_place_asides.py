@@ -9,7 +9,9 @@ import pytest
 
 from warehouse.figures.extract import Extraction, extract
 from warehouse.figures.schemas import ARTICLES
+from warehouse.lexicon import load_lexicon
 
+LEXICON = load_lexicon()
 OLD, NEW = date(2024, 5, 1), date(2025, 9, 20)
 LAM_DONG = "لام ڈونگ صوبے نے ستمبر میں نئے دیہی پروگرام کے نتائج اور مشکلات پر ایک کانفرنس منعقد کی۔"
 QUANG_TRI = "کوانگ ٹرائی صوبے میں سال کے پہلے چھ ماہ میں تجارت بڑھی اور صنعت سست رہی، صوبائی محکمہ نے بتایا۔"
@@ -21,7 +23,7 @@ def read(*paragraphs: str, title: str = "", published: date = OLD) -> Extraction
         "article_id": "a", "url": None, "title": title, "source": None, "published": published,
         "paragraphs": list(paragraphs),
     }  # fmt: skip
-    return extract(pl.DataFrame([row], schema=ARTICLES))
+    return extract(pl.DataFrame([row], schema=ARTICLES), LEXICON)
 
 
 def about(*paragraphs: str, title: str = "", published: date = OLD) -> dict[str, str | None]:

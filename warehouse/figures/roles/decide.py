@@ -122,7 +122,7 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .then(pl.lit("achievement"))
         .when((goal & ~result_of_the_past) | pl.col("named_goal"))
         .then(pl.lit("target"))
-        .when(rate & (~ahead | (pl.col("verb") == "result").fill_null(False)))
+        .when(rate & (~ahead | now | (pl.col("verb") == "result").fill_null(False)))
         .then(pl.lit("attainment"))
         .when(
             (plain_future | pl.col("verb").is_null())

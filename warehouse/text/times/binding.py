@@ -115,14 +115,16 @@ def _compares() -> pl.Expr:
 
 
 def _falls() -> pl.Expr:
-    """Tell of a unit whether a counted difference follows in a few words: "(2020 کے آخر سے) گھرانے 900 کم"."""
+    """Tell of a unit whether a difference follows in a few words: "(2020 کے آخر سے) اس میں 400 بلین کا اضافہ"."""
     return pl.any_horizontal(
         pl.all_horizontal(
+            *(_ahead(step).is_in([*_PLAIN, "mein"]) for step in range(1, at)),
             _ahead(at).is_in(_NUMBERS),
-            _ahead(at + 1) == "more",
-            *(_ahead(step).is_in(_PLAIN) for step in range(1, at)),
+            *(_ahead(at + step).is_in([*_PLAIN, "scale", "percent", "ki"]) for step in range(1, wide)),
+            _ahead(at + wide) == "more",
         )
         for at in range(1, _FILLERS + 3)
+        for wide in range(1, _FILLERS + 2)
     )
 
 

@@ -6,14 +6,18 @@ from typing import Final
 
 import polars as pl
 
-from warehouse.text.times.dates import shifted_days, shifted_years
+from warehouse.text.times.bounds import bounded, is_base
+from warehouse.text.times.dates import shifted_years
 from warehouse.text.times.grammar import POINT, SENTENCE
 from warehouse.text.times.reference import referred
 
 _YEAR: Final = 365
 
-_FUTURE_COST: Final = {"before": 1, "before_end": 1, "by": 1, "by_end": 1}
-"""How far off a day ahead counts against a day behind: news tells of yesterday, deadlines lie on either side."""
+_FUTURE_COST: Final = {
+    "before": 1, "before_end": 1, "by": 1, "by_end": 1, "base": 30, "since": 30, "since_end": 30, "since_begin": 30,
+}  # fmt: skip
+"""How far off a day ahead counts against a day behind: news tells of yesterday, deadlines lie on either side, and
+nothing is compared with a month that has not begun."""
 
 _PAST_COST: Final = {"before": 4, "before_end": 4}
 
@@ -23,19 +27,16 @@ _REPORTING_MONTHS: Final = 3
 
 _DEADLINES: Final = ["by", "before", "by_end", "before_end"]
 
-_SINCE: Final = ["since", "since_of", "since_end", "since_begin"]
-
-_FROM: Final = ["since", "since_begin"]
+_QUARTER: Final = 3
+"""Months: fewer of them are a length, no part of the year that is reported."""
 
 _TOLD_AFTER: Final = 45
 """Days after which "eleven months" are no longer those of the year that is reported."""
 
-_DURATIONS: Final = ["duration", "lasting", "ago", "months", "first_months"]
-
 
 def dated(spans: pl.DataFrame) -> pl.DataFrame:
     """Add `kind`, `anchor`, and the final `start`, `end`, `grain`, `inferred` to bound expressions."""
-    return spans.pipe(_years_named_before).pipe(_months_of_this_year).pipe(_years_off).pipe(_bounded).pipe(referred)
+    return spans.pipe(_years_named_before).pipe(_months_of_this_year).pipe(_years_off).pipe(bounded).pipe(referred)
 
 
 def _years_named_before(spans: pl.DataFrame) -> pl.DataFrame:
@@ -45,7 +46,7 @@ def _years_named_before(spans: pl.DataFrame) -> pl.DataFrame:
     reports of January speak of the year that ended.
     """
     this_year, month = pl.col("published").dt.year().cast(pl.Int64), pl.col("published").dt.month()
-    told = ~pl.col("inferred") & ~_is_base()
+    told = ~pl.col("inferred") & ~is_base()
     whole = (pl.col("grain") == "year") & told
     begun = whole & (pl.col("y") <= this_year)
     # "96% by 31 December 2023, the year's plan was 92%"
@@ -66,7 +67,7 @@ def _years_named_before(spans: pl.DataFrame) -> pl.DataFrame:
         # in January "the whole year" is the one that has ended
         pl.when(
             (month == 1)
-            & ((pl.col("name") == POINT + "year") | pl.col("of_plan"))
+            & ((pl.col("name") == POINT + "year") | pl.col("of_plan") | (pl.col("bind") == "end"))
             & (pl.col("follower") != "after").fill_null(True)
         ).then(this_year - 1),
     )
@@ -99,10 +100,12 @@ def _months_of_this_year(spans: pl.DataFrame) -> pl.DataFrame:
     running = (
         (pl.col("follower").is_in(["mein", "ki", "within"]) | again | odd)
         & since_end.is_between(-31, 100)
-        & (pl.col("number") >= 3)
+        & (pl.col("number") >= _QUARTER)
     )
     is_months = pl.col("name") == POINT + "months"
-    kept = ~is_months | (running & (pl.col("bind") == "in")).fill_null(False)
+    # "when ten months had passed"
+    passed = (pl.col("bind") == "end") & since_end.is_between(-31, 100) & (pl.col("number") >= _QUARTER)
+    kept = ~is_months | ((running & (pl.col("bind") == "in")) | passed).fill_null(False)
     return spans.with_columns(pl.when(kept).then(name).alias(name) for name in ("start", "end"))
 
 
@@ -167,90 +170,3 @@ def _after_the_one_before(spans: pl.DataFrame) -> pl.DataFrame:
 
 def _day_of_year(name: str) -> pl.Expr:
     return pl.col(name).dt.ordinal_day().cast(pl.Int64)
-
-
-def _is_base() -> pl.Expr:
-    """Tell of a bound point whether something is compared with it: "than in 2023", "0.5 points less than in 2023"."""
-    return (pl.col("bind") == "base") | (pl.col("bind").is_in(_SINCE) & pl.col("compares"))
-
-
-def _bounded(spans: pl.DataFrame) -> pl.DataFrame:
-    """Add `kind` and `anchor`, and move the ends to what the cue says ("until": no start; "before 2030": 2029)."""
-    bind, name = pl.col("bind"), pl.col("name").str.strip_prefix(POINT)
-    is_base = (
-        _is_base()
-        | (name == "same_of")
-        | (name.is_in(["same", "term"]) & pl.col("compares"))
-        | ((name == "same") & (bind == "same_of") & pl.col("shares"))
-    )
-    undated = name.is_in(_DURATIONS) & pl.col("end").is_null()
-    # "a 3-year review", but "a 62-year-old farmer"
-    young = (name == "aged") & (pl.col("number") <= 12).fill_null(True)
-    kind = (
-        pl.when(is_base)
-        .then(pl.lit("base"))
-        .when(undated | young)
-        .then(pl.lit("duration"))
-        .when(name == "aged")
-        .then(pl.lit("ages"))
-        .when(bind == "range")
-        .then(pl.lit("range"))
-        .when(bind == "to_date")
-        .then(pl.lit("to_date"))
-        .otherwise(name)
-    )
-    anchors = {
-        "range": "range", "to_date": "to_date", "since": "since", "by": "by", "by_end": "by", "before": "before",
-        "before_end": "before", "end": "end", "since_end": "end", "since_begin": "since",
-        "to_date_alone": "to_date", "middle": "by", "base": "other",
-    }  # fmt: skip
-    others = {
-        "ages": "age",
-        "aged": "age",
-        "clock": "clock",
-        "lasting": "duration",
-        "duration": "duration",
-        "ago": "duration",
-    }
-    anchor = (
-        # "of the same period last year" without "compared with" dates the value that follows it
-        pl.when(is_base)
-        .then(pl.when(bind.is_in(["same", "same_of"])).then(pl.lit("in")).otherwise(pl.lit("other")))
-        .when(kind == "duration")
-        .then(pl.lit("duration"))
-        .when(bind == "other")
-        .then(name.replace_strict(others, default="other", return_dtype=pl.String))
-        .otherwise(bind.replace_strict(anchors, default="in", return_dtype=pl.String))
-    )
-    until = bind.is_in(["by", "by_end", "before", "before_end", "end", "since_end", "middle"])
-    before_whole = (bind == "before") & (pl.col("grain") != "day")
-    half_way = pl.col("start") + (pl.col("end") - pl.col("start")) / 2
-    # "0.06 points less than at the start of the year": what the year before ended with
-    from_begin = is_base & (bind == "since_begin")
-    end = (
-        pl.when(from_begin)
-        .then(shifted_days(pl.col("start"), -1))
-        .when(bind == "range")
-        .then("end_2")
-        .when((bind == "to_date") | (bind.is_in(_FROM) & ~is_base))
-        .then("published")
-        .when(before_whole)
-        .then(shifted_days(pl.col("start"), -1))
-        .when(bind == "begin")
-        .then("start")
-        .when(bind == "middle")
-        .then(half_way.cast(pl.Date))
-        .otherwise("end")
-    )
-    return spans.with_columns(kind=kind, anchor=anchor, _until=until).with_columns(
-        start=pl.when(from_begin)
-        .then(shifted_days(pl.col("start"), -1))
-        .when(~until & (pl.col("anchor") != "duration") | (pl.col("kind") == "ago"))
-        .then("start"),
-        end=pl.when((pl.col("anchor") != "duration") | (pl.col("kind") == "ago")).then(end),
-        grain=pl.when(bind == "begin")
-        .then(pl.lit("day"))
-        .when(bind.is_in(["range", "to_date", *_FROM]) & ~is_base)
-        .then(pl.lit("span"))
-        .otherwise("grain"),
-    )

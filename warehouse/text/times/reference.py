@@ -80,8 +80,9 @@ def referred(spans: pl.DataFrame) -> pl.DataFrame:
     return (
         spans.with_columns(_from=pl.coalesce("start", month_start(pl.col("end").dt.year().cast(pl.Int64), 1)))
         .with_columns(
-            _ref_start=pl.coalesce(earlier(span, "start"), month_start(this_year, 1)),
-            _ref_end=pl.coalesce(earlier(span, "end"), published),
+            # where no span was named, the year up to the moment that was
+            _ref_start=pl.coalesce(earlier(span, "start"), earlier(moment, "_from"), month_start(this_year, 1)),
+            _ref_end=pl.coalesce(earlier(span, "end"), earlier(moment, "end"), published),
             _as_of=earlier(span | moment, "end"),
             _as_of_start=earlier(span | moment, "_from"),
             _plan_start=any_plan("start"),
