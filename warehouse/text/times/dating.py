@@ -1,4 +1,4 @@
-"""Dates of bound expressions: years that are not written, ranges, what a cue makes of a point."""
+"""Dates of bound expressions: years that are not written and the first and last of ranges."""
 
 from __future__ import annotations
 
