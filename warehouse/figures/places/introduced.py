@@ -19,7 +19,10 @@ def introduced(candidates: pl.DataFrame, anchors: dict[str, pl.DataFrame], genit
     fits = (pl.col("agree") == pl.col("n")) & ~pl.col("namesake").fill_null(value=False)
     fits &= (pl.col("unit_kind") | ~pl.col("unit_seen")) & (pl.col("valid") | pl.col("former"))
     below = pl.col("level").is_in(["district", "commune"])
-    rows = candidates.filter(fits & below).with_row_index("candidate")
+    # a parent stands beside the name behind a bracket or comma, or before a genitive
+    behind = pl.any_horizontal(pl.col("a1", "a2").is_in(["(", ",", "،"]))
+    before = pl.any_horizontal(pl.col("b1", "b2").is_in(genitive))
+    rows = candidates.filter(fits & below & (behind | before).fill_null(value=False)).with_row_index("candidate")
     told = [
         beside(rows, anchors[f"{level}_spots"], level, genitive).filter(f"{level}_beside").select("candidate")
         for level in ("province", "district")
