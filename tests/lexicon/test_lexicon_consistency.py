@@ -145,5 +145,7 @@ def test_no_phrase_of_the_verbs_is_both_a_goal_and_a_result(lexicon: Lexicon) ->
 def test_every_table_of_the_roles_is_a_list_of_words(lexicon: Lexicon) -> None:
     for name, table in lexicon.table("roles.toml").items():
         for key, words in table.items():
+            if isinstance(words, int):
+                continue
             assert words, (name, key)
             assert all(word.strip() == word != "" for word in words), (name, key)
