@@ -9,7 +9,6 @@ keyed as (
         core.sdmx_freq(period_start, period_end) as freq,
         core.sdmx_period(period_start, period_end) as time_period,
         place.parent_id,
-        today_place.today_id,
         coalesce(today_place.today_id, touching.place_id) as today_ref_area
     from touching
     left join core.place as place using (place_id)
@@ -18,12 +17,9 @@ keyed as (
 
 select distinct
     observation_no,
-    coalesce(
-        core.number_of(core.observation_key(
-            today_id, programme, indicator, part, measure, basis, unit, per, freq, time_period
-        )),
-        observation_no
-    ) as today_no,
+    core.number_of(core.observation_key(
+        today_ref_area, programme, indicator, part, measure, basis, unit, per, freq, time_period
+    )) as today_no,
     core.sum_number(
         keyed.parent_id, programme, indicator, part, measure, basis, unit, per, freq, time_period
     ) as sum_no,

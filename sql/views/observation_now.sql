@@ -103,12 +103,18 @@ select
     first_published,
     published,
     observation_no,
-    coalesce(
-        core.number_of(core.observation_key(
-            today_place.today_id, programme, indicator, part, measure, basis, unit_measure, per, freq, time_period
-        )),
-        observation_no
-    ) as today_no,
+    core.number_of(core.observation_key(
+        coalesce(today_place.today_id, ref_area),
+        programme,
+        indicator,
+        part,
+        measure,
+        basis,
+        unit_measure,
+        per,
+        freq,
+        time_period
+    )) as today_no,
     core.sum_number(
         place.parent_id, programme, indicator, part, measure, basis, unit_measure, per, freq, time_period
     ) as sum_no

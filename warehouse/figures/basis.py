@@ -13,7 +13,7 @@ from warehouse.text.phrases import occurrences, table_phrases
 PARAGRAPH: Final = ["article_id", "p"]
 
 _LEVELS: Final = (
-    r"^(?:poverty\..*rate|econ\.income|social\..*rate|env\.|urban\.|capital\.disbursement_rate|nrd\.satisfaction"
+    r"^(?:poverty\..*rate|econ\.income|social\..*rate|env\.|urban\.urban|capital\.disbursement_rate|nrd\.satisfaction"
     r"|econ\.digital|social\.schools|social\.doctors)"
 )
 """Rates and per-head levels: stocks whatever the time expression (annotation.md, `basis`)."""

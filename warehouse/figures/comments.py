@@ -8,7 +8,7 @@ import polars as pl
 
 from warehouse.figures.cues import cue_spans
 from warehouse.figures.motions import motions
-from warehouse.figures.near import near
+from warehouse.figures.near import counted, near
 from warehouse.lexicon import Lexicon
 
 _PARAGRAPH: Final = ["article_id", "p"]
@@ -48,7 +48,12 @@ def with_comments(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataF
     shared = near(mentions, cue_spans(tokens, "plan_after", lexicon), counts).filter(
         (pl.col("side") == "after") & (pl.col("distance") == 0)
     )
-    motion = motions(mentions, tokens, counts, lexicon)
+    depths = counts.select(*_PARAGRAPH, t_start="t", depth="depth")
+    mentions = mentions.join(depths, on=[*_PARAGRAPH, "t_start"], how="left", maintain_order="left")
+    # "312 بلین VND (6.9%) زیادہ": what stands in brackets does not part a figure from what is said of it
+    outer, inner = mentions.filter(pl.col("depth") == 0), mentions.filter(pl.col("depth") != 0)
+    outside = counted(tokens, outer, lexicon)
+    motion = pl.concat([motions(outer, tokens, outside, lexicon), motions(inner, tokens, counts, lexicon)])
     compared = near(mentions, cue_spans(tokens, "comparison", lexicon), counts).filter(
         pl.col("same_sent") & (pl.col("between") == 0) & (pl.col("side") != "inside")
     )
@@ -81,10 +86,7 @@ def with_comments(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataF
         & pl.col("same_sent")
         & (pl.col("distance") <= _EXPLAINS)
     )
-    opens = counts.select(*_PARAGRAPH, t_start="t", depth="depth")
-    flagged = flagged.join(opens, on=[*_PARAGRAPH, "t_start"], how="left", maintain_order="left").sort(
-        *_PARAGRAPH, "t_start"
-    )
+    flagged = flagged.sort(*_PARAGRAPH, "t_start")
     close = (pl.col("t_start") - pl.col("t_end").shift(1)).over([*_PARAGRAPH, "sent"]) <= _BEHIND_FIGURE
     aside = (
         percent
@@ -95,6 +97,9 @@ def with_comments(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataF
     # "51/88 کمیون …، جو 57.95% کے برابر ہے": what a fraction makes in percent is no share of a plan
     fraction = (100 * pl.col("value") / pl.col("out_of")).shift(1).over([*_PARAGRAPH, "sent"])
     restated = percent & ((fraction - pl.col("value")).abs() <= _ROUNDING)
+    # and the share in the brackets moves with it
+    moves = pl.col("motion").shift(1).over([*_PARAGRAPH, "sent"])
+    flagged = flagged.with_columns(motion=pl.when(aside).then(pl.coalesce("motion", moves)).otherwise("motion"))
     return flagged.with_columns(
         aside=aside.fill_null(False),
         restated=restated.fill_null(False),

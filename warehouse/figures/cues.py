@@ -48,6 +48,11 @@ def cue_spans(tokens: pl.DataFrame, family: str, lexicon: Lexicon) -> pl.DataFra
         rows = [
             {"phrase": phrase, "cue": name, "key": key} for name, key in FAMILIES[family] for phrase in table[name][key]
         ]
+        if family == "verb":
+            target = table["target"]
+            said = {row["phrase"] for row in rows}
+            owed = {f"{verb} {duty}" for verb in target["infinitives"] for duty in target["duties"]} - said
+            rows += [{"phrase": phrase, "cue": "target", "key": "after"} for phrase in sorted(owed)]
         if family == "motion":
             # "سے کچھ زائد": what says how exactly a number holds is no motion, although it holds such a word
             known = {row["phrase"] for row in rows}

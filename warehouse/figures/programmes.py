@@ -16,6 +16,9 @@ PARAGRAPH: Final = ["article_id", "p"]
 _WEIGHTS: Final = {("naming", True): 5.0, ("naming", False): 1.0, ("weak", True): 1.5, ("weak", False): 0.3}
 """What a cue counts for an article's main programme, in the headline (true) or in the text."""
 
+_GIVEN: Final = r"^nrd\.(?:land_donated|labour_days|satisfaction_rate)$"
+"""Measures of the new-rural family that every programme has."""
+
 _ALL: Final = "*"
 
 
@@ -114,8 +117,12 @@ def _programme() -> pl.Expr:
     broad = main.is_in(["SOCIOECO", "PUBINV", "EMULATION", "OCOP", _ALL]).fill_null(True)
     criterion = (family == "poverty") & (main == "NRD") & pl.col("poverty_named").is_null()
     money = family.is_in(["capital", "credit"])
+    # land and labour given are of whatever programme the story is about
+    given = pl.col("indicator").str.contains(_GIVEN).fill_null(False) & main.is_not_null() & (main != _ALL)
     return (
-        pl.when(criterion.fill_null(False))
+        pl.when(given)
+        .then(main)
+        .when(criterion.fill_null(False))
         .then(pl.lit("NRD"))
         .when(general)
         .then(pl.when(broad).then(pl.lit("SOCIOECO")).otherwise(main))

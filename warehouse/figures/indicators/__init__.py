@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from warehouse.figures.indicators.inherited import comments_on_another, inherited
+from warehouse.figures.indicators.inherited import SURE, comments_on_another, inherited
 from warehouse.figures.indicators.paired import partners
 from warehouse.figures.indicators.scored import scored
 from warehouse.figures.indicators.wordings import wording_groups
@@ -48,8 +48,12 @@ def with_indicator(
         share_of_plan=pl.col("of_plan") | pl.col("over_plan"),
     )
     fitting = scored(pairs.join(features, on="m"), in_article, lexicon)
-    best = fitting.sort("m", "score", "rule", descending=[False, True, False]).unique(
-        "m", keep="first", maintain_order=True
+    # a wording of the figure's own clause stands before a stronger one beyond it
+    own = (pl.col("beside") & (pl.col("score") >= SURE)).alias("own")
+    best = (
+        fitting.with_columns(own)
+        .sort("m", "own", "score", "rule", descending=[False, True, True, False])
+        .unique("m", keep="first", maintain_order=True)
     )
     named = described.join(
         best.select(

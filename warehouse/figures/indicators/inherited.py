@@ -13,7 +13,15 @@ PARAGRAPH: Final = ["article_id", "p"]
 _SAME: Final = "same"
 """The code of wordings that point back: "یہ شرح" is whatever rate was spoken of."""
 
-_SURE: Final = 3.0
+_SOURCE: Final = "source"
+"""The code of wordings that say whose money it is ("مرکزی بجٹ")."""
+
+_ASSIGNED: Final = "capital.allocated"
+
+_FAINT: Final = 2.0
+"""Score below which a wording beyond another counted noun says nothing of what is counted."""
+
+SURE: Final = 3.0
 """Score from which a wording beside the figure stands before what the figure before it was about."""
 
 
@@ -48,7 +56,7 @@ def inherited(named: pl.DataFrame, partners: pl.DataFrame) -> pl.DataFrame:
     )
     sure = (
         pl.col("beside").fill_null(False)
-        & (pl.col("score") >= _SURE)
+        & (pl.col("score") >= SURE)
         & speaks_for_itself
         & ~pl.col("target_of_pair")
         & (pl.col("indicator") != _SAME).fill_null(False)
@@ -56,6 +64,12 @@ def inherited(named: pl.DataFrame, partners: pl.DataFrame) -> pl.DataFrame:
     named = named.sort(*PARAGRAPH, "t_start").with_columns(
         _kind=pl.when(comment).then(pl.lit("comment")).otherwise(unit_kind()), _comment=comment
     )
+    # "کیپٹل پلان 15.8 ہزار بلین VND، جس میں 4,120 بلین مرکزی بجٹ کا": a part of the sum before it, else money assigned
+    opened = (pl.col("is_part") | pl.col("in_brackets")).cum_max().over(clause)
+    named_sum = sure & (unit_kind() == "money") & (pl.col("indicator") != _SOURCE)
+    sum_before = pl.when(named_sum).then("indicator").forward_fill().shift(1).over(sentence)
+    whose = pl.coalesce(pl.when(opened).then(sum_before), pl.lit(_ASSIGNED))
+    named = named.with_columns(indicator=pl.when(pl.col("indicator") == _SOURCE).then(whose).otherwise("indicator"))
     rate = pl.when((pl.col("unit") == "percent") & pl.col("_partner").is_null()).then("_own").drop_nulls().first()
     known = named.with_columns(_own=pl.when(sure).then("indicator"))
     of_partner = partners.join(known.select(partner="m", _partner="_own"), on="partner").select("m", "_partner")
@@ -78,6 +92,7 @@ def inherited(named: pl.DataFrame, partners: pl.DataFrame) -> pl.DataFrame:
     refuses = (pl.col("unit") == "count") & (pl.col("noun_distance") <= 3).fill_null(False) & ~pl.col("is_part")
     # and what is the same thing again: "Tra Cu نے 812 گھرانوں کو غربت سے نکالا؛ کاؤ نگانگ نے 540 گھرانوں کو"
     refuses = refuses & (pl.col("noun") != pl.col("noun").shift(1).over(sentence)).fill_null(True)
+    faint = (refuses & (pl.col("score") < _FAINT)).fill_null(False)
     # a paragraph that opens with "یہ" or "ان میں" goes on about the figure before it
     goes_on = pl.col("opens_back") & (inherits | pl.col("is_part"))
     return (
@@ -108,7 +123,7 @@ def inherited(named: pl.DataFrame, partners: pl.DataFrame) -> pl.DataFrame:
                 "_own",
                 "_sentence",
                 "_behind",
-                pl.when(pl.col("indicator") != _SAME).then("indicator"),
+                pl.when((pl.col("indicator") != _SAME) & ~faint).then("indicator"),
                 "_paragraph",
                 "_before",
                 "_article",

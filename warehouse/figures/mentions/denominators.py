@@ -52,6 +52,13 @@ def with_per(mentions: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> 
             for step in (0, 1)
         ]
     )
+    # no comma and no "and" may stand between: "131.5 ٹریلین VND اور فی کس GRDP"
+    joints = lexicon.table("grammar.toml")["list_separators"]
+    parted = tokens.filter(pl.col("norm").is_in(joints) | (pl.col("kind") == "punct")).select(
+        *PARAGRAPH, number_ends="t"
+    )
+    parted = parted.with_columns(step=pl.lit(1))
+    after = after.join(parted, on=[*PARAGRAPH, "number_ends", "step"], how="anti", maintain_order="left")
     after = (
         after.sort("m", "step").unique("m", keep="first", maintain_order=True).select("m", "per_end", per_after="per")
     )

@@ -31,8 +31,10 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     growth = pl.col("indicator").str.contains(GROWTH).fill_null(False)
     rate = pl.col("indicator") == "capital.disbursement_rate"
     of_rate = pl.col("indicator").str.contains(RATES).fill_null(False)
-    past = (pl.col("due") <= pl.col("published")).fill_null(False)
-    ahead = (pl.col("due") > pl.col("published")).fill_null(False) & pl.col("due_source").is_in(["clause", "sentence"])
+    # what is told in the last days of its period is told as over
+    past = (pl.col("due") <= pl.col("published")).fill_null(False) | pl.col("due_closing")
+    beside = pl.col("due_source").is_in(["clause", "sentence"])
+    ahead = (pl.col("due") > pl.col("published")).fill_null(False) & beside & ~pl.col("due_closing")
     # "جو اس وقت تقریباً 41,5 فیصد ہے": a level of today inside a demand
     now = (
         ((pl.col("due_anchor") == "to_date") | (pl.col("told_beside") & (pl.col("told") == pl.col("published"))))
