@@ -25,19 +25,28 @@ SHOWN_ROWS: Final = 200
     examples=[
         "hadaf sql \"select place, indicator, gap from targets_vs_achievements where status = 'missed'\"",
         'hadaf sql --format csv "from figures" > figures.csv',
+        "hadaf sql --query missed_targets",
     ],
 )
-@click.argument("statement")
+@click.argument("statement", required=False)
+@click.option("--query", "name", metavar="NAME", help="run one of the questions that come with hadaf")
+@click.option("--queries", is_flag=True, help="list those questions")
 @click.option(
     "--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", help="form of the output"
 )
 @click.option("--limit", default=SHOWN_ROWS, show_default=True, metavar="N", help="rows that a table shows")
-def sql(statement: str, form: str, limit: int) -> None:
+def sql(statement: str | None, name: str | None, queries: bool, form: str, limit: int) -> None:
     """Run one SQL statement on the newest release: read-only, no files, no network ("-" reads it from stdin)."""
-    from warehouse.db.query import query
+    from warehouse.db.query import query, question, questions
 
     asked = invocation()
-    text = sys.stdin.read() if statement == "-" else statement
+    if queries:
+        listed = [{"query": key, "question": text} for key, text in questions().items()]
+        emit(listed) if asked.json else click.echo(table(["query", "question"], [list(row.values()) for row in listed]))
+        return
+    if (statement is None) == (name is None):
+        raise UsageError('give one statement, or --query NAME: hadaf sql "from figures"; hadaf sql --queries')
+    text = question(name) if name else sys.stdin.read() if statement == "-" else statement or ""
     found = query(release_file(), text, memory_limit=asked.settings().warehouse.memory_limit)
     if asked.json:
         emit(found.dicts())

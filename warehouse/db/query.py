@@ -13,11 +13,13 @@ import duckdb
 
 from warehouse.db.connect import open_published
 from warehouse.db.published import published_objects
-from warehouse.db.statements import sql
+from warehouse.db.statements import sql, statements
 from warehouse.errors import UsageError
 
 FORMATS: Final = {"parquet": "(format parquet, compression zstd)", "csv": "(format csv, header)"}
 """Formats that a table is written in."""
+
+_QUESTIONS: Final = "queries/questions"
 
 Parameters = Sequence[Any] | Mapping[str, Any] | None
 
@@ -51,6 +53,25 @@ def query(path: Path, statement: str, parameters: Parameters = None, *, memory_l
 def named(path: Path, name: str, parameters: Parameters = None) -> list[dict[str, Any]]:
     """Run a query of `sql/queries` by its file's name and return its rows."""
     return query(path, sql("queries", name), parameters).dicts()
+
+
+def questions() -> dict[str, str]:
+    """Return the analysts' questions that come with the code, by the name of their query.
+
+    >>> questions()["missed_targets"]
+    'Which targets were missed, the furthest first, and which two sentences say so?'
+    """
+    return {statement.name: statement.header("question") for statement in statements(_QUESTIONS)}
+
+
+def question(name: str) -> str:
+    """Return the SQL of an analysts' question. Raises UsageError, naming the near miss, for an unknown one."""
+    found = {statement.name: statement.text for statement in statements(_QUESTIONS)}
+    if name not in found:
+        near = difflib.get_close_matches(name, found, n=1, cutoff=0.3)
+        hint = f"did you mean {near[0]}?" if near else "list them with: hadaf sql --queries"
+        raise UsageError(f"no query {name!r}; {hint}")
+    return found[name]
 
 
 def describe(path: Path, table: str | None = None) -> list[dict[str, Any]]:

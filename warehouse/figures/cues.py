@@ -30,7 +30,7 @@ FAMILIES = {
     "ratio": [("change", "ratio"), ("change", "share_of")],
     "elsewhere": [("change", "elsewhere")],
     "explaining": [("change", "explaining")],
-    "incidental": [("context", "noun")],
+    "incidental": [("context", "noun"), ("context", "size")],
     "incidental_subject": [("context", "subject"), ("context", "population")],
     "incidental_after": [("context", "after"), ("context", "weak_after")],
     "threshold": [("context", "threshold")],

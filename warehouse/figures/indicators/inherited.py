@@ -16,6 +16,8 @@ _SAME: Final = "same"
 _SOURCE: Final = "source"
 """The code of wordings that say whose money it is ("مرکزی بجٹ")."""
 
+_PAID: Final = "capital.disbursement_rate"
+
 _ASSIGNED: Final = "capital.allocated"
 
 _FAINT: Final = 2.0
@@ -104,7 +106,11 @@ def inherited(named: pl.DataFrame, partners: pl.DataFrame) -> pl.DataFrame:
             _paragraph=pl.when(inherits).then(before(PARAGRAPH)).when(~refuses).then(last.over([*PARAGRAPH, "_kind"])),
             _before=pl.when(goes_on | points_back).then(last.over("article_id")),
             # "کوانگ نین (11.67%)": a percentage that only a place introduces is of the story's own rate
-            _article=pl.when((pl.col("unit") == "percent") & pl.col("after_place")).then(rate.over("article_id")),
+            # and so is one that only a name of our list of investors introduces, where the story is of money paid out
+            _article=pl.when(
+                (pl.col("unit") == "percent")
+                & (pl.col("after_place") | (pl.col("joint_after") & (rate.over("article_id") == _PAID)))
+            ).then(rate.over("article_id")),
         )
         .with_columns(
             indicator_from=pl.when(pl.col("_own").is_not_null())

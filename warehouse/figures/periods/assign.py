@@ -126,6 +126,9 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
         & (pl.col("t_start") - pl.col("_base_end_t")).is_between(0, _REACH)
         & (pl.col("_base_part") == pl.col("part"))
     )
+    # "گزشتہ سال کی اسی مدت میں ڈونگ نائی کی تقسیم کی شرح 45.1% تک پہنچی تھی"
+    in_base = (pl.col("_base_anchor") == "in") & (pl.col("_base_part") == pl.col("part"))
+    far_base = ~is_change & ~is_target & in_base
     awarded = pl.col("indicator").is_in(lexicon.table("times/context.toml")["event_indicators"]) & ~is_target
     near = pl.coalesce("_clause", "_sentence", "_after_clause").is_not_null()
     counted = (pl.col("role") == "achievement") & (pl.col("basis") == "flow") & pl.col("at_same_event")
@@ -145,6 +148,7 @@ def _chosen(rows: pl.DataFrame, spans: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
         ("article", pl.when(ceremony).then("event_day")),
         ("clause", pl.when(close & apart).then("_after_clause")),
         ("clause", pl.col("_clause")),
+        ("clause", pl.when(far_base).then("before_sentence_is_base")),
         ("clause", pl.when(behind).then("_after_clause")),
         ("sentence", pl.col("_sentence")),
         ("paragraph", pl.when(~ceremony).then("_paragraph")),

@@ -65,6 +65,14 @@ def with_parts(rows: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl
     )
 
 
+def _was(spans: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.Expr:
+    """See "اس وقت ملک کی اوسط 47.29 فیصد تھی": with a verb of the past at the end of its clause, then and not now."""
+    copulas = tokens.filter(pl.col("norm").is_in(words_of(lexicon, "past"))).select(*CLAUSE, _verb="t")
+    later = spans.select(*CLAUSE, "t_start").join(copulas, on=CLAUSE).filter(pl.col("_verb") > pl.col("t_start"))
+    then = later.select(_key=pl.struct(*PARAGRAPH, "t_start")).to_series().unique()
+    return pl.struct(*PARAGRAPH, "t_start").is_in(then.implode())
+
+
 def governing(spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Mark what each span may govern.
 
@@ -84,7 +92,7 @@ def governing(spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame,
         & (anchor == "in")
         & (published - start).dt.total_days().is_between(-1, LEDE_DAYS).fill_null(True)
     )
-    usable = (end.is_not_null() | now) & (kind != "base") & ~event_day
+    usable = (end.is_not_null() | now) & (kind != "base") & ~event_day & ~(now & _was(spans, tokens, lexicon))
     past = (end <= published).fill_null(True) | closing(pl.col("start"), end, pl.col("grain"), published)
     running = ((start <= published) & (end > published)).fill_null(False) & (kind != "rest")
     by_this_year = (anchor.is_in(["by", "end"]) & whole_year & (end_year == this_year)).fill_null(False)

@@ -77,7 +77,9 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     share_of_plan = pl.col("of_plan") | over_plan | (pl.col("equals") & ~pl.col("of_period")) | money_aside
     moved = pl.col("motion").is_not_null() & ~growth
     differs = moved & (
-        (pl.col("unit").is_in(["percent", "percentage_point", "times"])) | (pl.col("motion_distance") <= 3)
+        (pl.col("unit").is_in(["percent", "percentage_point", "times"]))
+        | (pl.col("motion_distance") <= 3)
+        | pl.col("compared")
     )
     result_of_the_past = past & ~(goal & ~(pl.col("verb") == "result").fill_null(False))
     estimate = (pl.col("verb") == "estimate").fill_null(False) | (pl.col("lead") == "estimate").fill_null(False)
@@ -170,6 +172,8 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def with_context(mentions: pl.DataFrame) -> pl.DataFrame:
     """Make figures without an indicator context where nothing but a weak verb made them results."""
     no_goal = (pl.col("role") == "target") & ~pl.col("opening") & (pl.col("verb") != "target").fill_null(True)
+    # a share in a list of goals is one, although no indicator names it
+    no_goal &= ~((pl.col("unit") == "percent") & (pl.col("role_from") == "list"))
     # what happened to one person, told with an age or a title, is no result of a programme
     # a part of what was achieved was achieved: "132 نوجوان بیرون ملک گئے، جن میں وان کیو نسل کے 58 ہیں"
     before = pl.col("role").shift(1).over("article_id") == "achievement"

@@ -146,6 +146,7 @@ def _incidental(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFra
     nouns = near(mentions, cue_spans(tokens, "incidental", lexicon), counts).filter(
         (pl.col("side") == "after")
         & beside
+        & ((pl.col("key") != "size") | (pl.col("distance") == 0))
         & (pl.col("distance") <= pl.when(pl.col("m").is_in(shares["m"].implode())).then(1).otherwise(reach))
     )
     subjects = near(mentions, cue_spans(tokens, "incidental_subject", lexicon), counts).filter(
