@@ -79,7 +79,9 @@ def put(con: duckdb.DuckDBPyConnection, articles: Any, make_frames: Callable[...
         withdraw(con, [f"https://news.example/a{articles}"], run_id="r", fetched_at=GONE)
         return
     rows = [
-        blank | row | {"article": key, "source": source, "published": published, "text": f"{row['value']:g} in {number}"}
+        blank
+        | row
+        | {"article": key, "source": source, "published": published, "text": f"{row['value']:g} in {number}"}
         for key, source, published, figures in articles
         for number, row in enumerate(figures)
     ]

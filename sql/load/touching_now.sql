@@ -1,0 +1,5 @@
+-- grain: one row per figure that comes in for the chosen articles
+create or replace temp table touching as
+select place_id, programme, indicator, part, role, basis, unit, per, period_start, period_end, observation_no
+from staged_corrected
+where article_url in (select article_url from chosen_article) and observation_no is not null;
