@@ -51,6 +51,8 @@ def with_basis(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFram
     more = pl.col("m").is_in(added["m"].filter(added["key"] == "added").unique().implode())
     left = pl.col("m").is_in(added["m"].filter(added["key"] == "left").unique().implode()) & goal
     whole_year_end = moment & (grain != "day")
+    states = lexicon.table("roles.toml")["result"]["states"]
+    done = ((pl.col("verb") == "result") & ~pl.col("verb_phrase").is_in(states)).fill_null(False)
     per_year = pl.col("per").fill_null("") == "year"
     own = (
         pl.when(pl.col("role").is_in(["change", "context"]))
@@ -75,6 +77,9 @@ def with_basis(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFram
         .then(pl.lit("flow"))
         # "by 2030" of a yearly sum means the year 2030; "as of 30 June" a running total
         .when(indicator.str.contains(_PERIODS) & whole_year_end & (pl.col("role") == "target"))
+        .then(pl.lit("flow"))
+        # "2022 میں … جمع کرائے۔ اس کی بدولت ضلع نے 118,4 کلومیٹر سڑکیں پکی کیں"
+        .when(pl.col("told_in_paragraph") & ~goal & done)
         .then(pl.lit("flow"))
         .when(moment)
         .then(pl.lit("stock"))

@@ -78,10 +78,16 @@ def with_due(
     better = in_period.filter(beside & pl.col("due_is_period").fill_null(False)).join(
         at_moment.filter(beside), on="m", how="anti"
     )
+    # a period that only the paragraph names, where no moment is named nearer: what was done was done in it
+    nearer = at_moment.filter(pl.col("due_source").is_in(["clause", "sentence", "paragraph"]))
+    of_paragraph = in_period.filter((pl.col("due_source") == "paragraph") & pl.col("due_is_period")).join(
+        nearer, on="m", how="anti"
+    )
     as_result = pl.concat([better, at_moment.join(better, on="m", how="anti")])
     renamed = as_result.rename({name: name.replace("due", "told") for name in as_result.columns})
     return (
         mentions.join(as_goal, on="m", how="left", maintain_order="left")
         .join(renamed, on="m", how="left", maintain_order="left")
+        .with_columns(told_in_paragraph=pl.col("m").is_in(of_paragraph["m"].implode()))
         .join(articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left")
     )

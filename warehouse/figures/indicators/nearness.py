@@ -15,6 +15,11 @@ def unit_kind() -> pl.Expr:
     return pl.when(pl.col("unit").str.contains("^[A-Z]{3}$")).then(pl.lit("money")).otherwise("unit")
 
 
+def labels() -> pl.Expr:
+    """See a head that stands right before the colon before the figure: "5 ستارہ: 4"."""
+    return (pl.col("side") == "before") & pl.col("labelled") & (pl.col("distance") <= _LABEL)
+
+
 def nearness() -> pl.Expr:
     """Score a head by where it stands: a count is named after the number, a measure before it."""
     counts = pl.col("unit") == "count"
@@ -47,7 +52,7 @@ def nearness() -> pl.Expr:
             - pl.when("joint_after").then(4.0).otherwise(0.0)
         )
         # "5 ستارہ: 4، 4 ستارہ: 117": a label names what stands behind its colon
-        .when(~after & same & pl.col("labelled") & (pl.col("distance") <= _LABEL))
+        .when(same & labels())
         .then(13 - 0.35 * pl.col("distance") - 1.5 * pl.col("commas"))
         .when(~after & same & counts & (_named_by_count() | counts_part))
         .then(12 - 0.35 * pl.col("distance") - 1.5 * pl.col("commas"))
@@ -61,7 +66,7 @@ def nearness() -> pl.Expr:
     )
     # what stands in brackets explains what is outside them: "جمع کیے (تفویض کردہ تخمینہ کا 78%)"
     aside = pl.when(pl.col("bracket") & after).then(4.0).when(pl.col("bracket")).then(0.5).otherwise(0.0)
-    apart = pl.when(~pl.col("same_sent")).then(5.0).when(~pl.col("same_clause")).then(2.5).otherwise(0.0)
+    apart = pl.when(~pl.col("same_sent")).then(5.0).when(~pl.col("same_clause") & ~labels()).then(2.5).otherwise(0.0)
     behind = pl.when(~pl.col("same_sent") & after).then(20.0).otherwise(0.0)
     not_counted = pl.when(other_noun.fill_null(False) & pl.col("counting_distance").is_null()).then(7.0).otherwise(0.0)
     echo = pl.when(~after & (pl.col("distance") < 60) & ~other_noun.fill_null(False)).then(0.4).otherwise(0.0)
@@ -77,7 +82,7 @@ def company() -> pl.Expr:
     """Score a word that must stand with the head: beside the figure it proves, beyond another figure it may mislead."""
     # what was said of the part before the comma seldom holds for what is counted behind it
     comma = pl.when((pl.col("side") == "before") & (pl.col("unit") == "count")).then(5.0).otherwise(1.5)
-    aside = pl.when("bracket").then(1.5).otherwise(0.0)
+    aside = pl.when(pl.col("bracket") & (pl.col("side") == "after")).then(4.0).when("bracket").then(1.5).otherwise(0.0)
     # "کمیونوں کی تعداد 24 اور ماڈل کمیونوں کی 4": behind "and" the next member begins
     beyond = (
         pl.when((pl.col("joins") > 0) & (pl.col("side") == "after"))

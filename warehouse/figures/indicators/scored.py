@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from warehouse.figures.indicators.nearness import company, nearness, unit_kind
+from warehouse.figures.indicators.nearness import company, labels, nearness, unit_kind
 from warehouse.figures.indicators.wordings import wordings
 from warehouse.lexicon import Lexicon
 
@@ -21,11 +21,11 @@ def scored(pairs: pl.DataFrame, in_article: pl.DataFrame, lexicon: Lexicon) -> p
     (`article_id`, `group`) says what stands anywhere.
     """
     rules = wordings(lexicon)
-    beside = (pl.col("between") == 0) & pl.col("same_clause") & pl.col("same_sent")
+    beside = (pl.col("between") == 0) & (pl.col("same_clause") | labels()) & pl.col("same_sent")
     heads = (
         pairs.join(rules.select("rule", "head", "indicator", "units", "weight"), left_on="group", right_on="head")
         # a share of a plan is of what the plan is for, no share or task of its own
-        .filter(~(pl.col("share_of_plan") & pl.col("indicator").is_in(["none", "other"])))
+        .filter(~(pl.col("share_of_plan") & pl.col("indicator").is_in(["none", "other", "programme.targets_met"])))
         .filter(pl.col("units").is_null() | pl.col("comment") | pl.col("units").list.contains(unit_kind()))
         .with_columns(head_score=nearness(), beside=beside)
         .filter(pl.col("head_score") > 0)

@@ -105,6 +105,9 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             & (pl.col("verb").fill_null("target") != "result")
         )
         .then(pl.lit("target"))
+        # "یعنی 0.85 فیصد پوائنٹ کی کمی" tells the figure before it in other words
+        .when(pl.col("explains") & differs)
+        .then(pl.lit("change"))
         .when(((pl.col("unit") == "times") | pl.col("of_period") | differs) & ~(goal & ahead))
         .then(pl.lit("change"))
         .when(

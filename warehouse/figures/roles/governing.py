@@ -83,7 +83,9 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
     }
     return (
         mentions.join(
-            verb.select("m", verb="cue", verb_distance="distance", verb_start="o_start", verb_end="o_end"),
+            verb.select(
+                "m", verb="cue", verb_phrase="phrase", verb_distance="distance", verb_start="o_start", verb_end="o_end"
+            ),
             on="m", how="left", maintain_order="left",
         )
         .join(lead.select("m", lead="cue"), on="m", how="left", maintain_order="left")
