@@ -179,17 +179,31 @@ def _parts_of_wholes(numbers: pl.DataFrame) -> pl.DataFrame:
     # the last member stands at the end of its list: its unit is filled back over the others
     last_of_list = pl.col("_list") != pl.col("_list").shift(-1, fill_value=-1)
     unit_of_list = filled(pl.when(last_of_list).then("unit"), "_list", forward=False)
+    scale_of_list = filled(pl.when(last_of_list).then("tail_scale"), "_list", forward=False)
     return (
         numbers.with_columns(
             out_of=pl.when(before).then(pl.col("value").shift(1)).otherwise("out_of"),
             unit=pl.when(percent_pair).then(pl.lit("percent")).otherwise("unit"),
             unit_listed=pl.when("_listed").then(unit_of_list),
+            scale_listed=scale_of_list,
         )
         .with_columns(
             result_of_pair=percent_pair,
             target_of_pair=(preceding("_link_out", "sentence") == "result_and_target").fill_null(False),
         )
-        .with_columns(unit=pl.coalesce("unit", pl.when(pl.col("unit_listed") == "percent").then("unit_listed")))
+        # and "بالترتیب 71 اور 76.5 ملین VND" are sums of millions both
+        .with_columns(
+            _sum=(pl.col("unit_listed").str.contains("^[A-Z]{3}$") & (pl.col("scale_listed") > 1)).fill_null(False)
+        )
+        .with_columns(
+            unit=pl.coalesce(
+                "unit", pl.when((pl.col("unit_listed") == "percent") | pl.col("_sum")).then("unit_listed")
+            ),
+            value=pl.when("_sum")
+            .then((pl.col("value") * pl.col("scale_listed")).round_sig_figs(EXACT))
+            .otherwise("value"),
+            tail_scale=pl.when("_sum").then("scale_listed").otherwise("tail_scale"),
+        )
         .filter(~pl.col("_whole"))
-        .drop("_whole", "_link_out", "_listed", "_list", "unit_listed")
+        .drop("_whole", "_link_out", "_listed", "_list", "unit_listed", "scale_listed", "_sum")
     )

@@ -24,7 +24,7 @@ _WEAK: Final = (
     "ki", "se", "mein", "tak", "ta", "ko", "par", "inside", "samewhen", "and", "more", "percent", "none", "ord",
     "times", "rest", "nth", "only",
     "after", "within", "begin", "middle", "end", "base", "before", "past", "next", "last", "daypart", "term",
-    "halfword", "dated", "roman", "n12", "ending", "these", "planned",
+    "halfword", "dated", "roman", "n12", "ending", "these", "planned", "labour",
 )  # fmt: skip
 """Classes that make no time expression without one of the others."""
 
