@@ -52,13 +52,13 @@ def table(name: str) -> tuple[list[tuple[str, str]], dict[int, list[dict[str, An
 
 
 def parsed(wanted: str) -> list[Reading]:
-    """Read "20..25 percent per=ha gt; 3/8 count"."""
+    """Read "20..25 percent per=ha gt; 3/8 count"; a blank in `per` is written "~"."""
     readings: list[Reading] = []
     for part in filter(None, map(str.strip, wanted.split(";"))):
         value, unit, *marks = part.split()
         value, _, whole = value.partition("/")
         low, _, high = value.partition("..")
-        per = next((mark[4:] for mark in marks if mark.startswith("per=")), None)
+        per = next((mark[4:].replace("~", " ") for mark in marks if mark.startswith("per=")), None)
         comparator = next((mark for mark in marks if "=" not in mark), "eq")
         readings.append(
             (float(low), float(high) if high else None, float(whole) if whole else None, unit, per, comparator)

@@ -94,6 +94,31 @@ CASES: list[tuple[str, str | None, str, dict[str, str]]] = [
     # without a publication date the words alone decide
     ("no date, goal", None, "صوبہ 2030 تک 300 OCOP مصنوعات رکھنے کی کوشش کرتا ہے۔", {"300": "target"}),
     ("no date, result", None, "اب تک صوبے میں 140 OCOP مصنوعات ہیں۔", {"140": "achievement"}),
+    # goals named beside the figure, or owed
+    ("goal named behind", "2025-12-04", "پورے سال میں GRDP میں 8.3 فیصد اضافہ ہوا، جو 8 فیصد ہدف سے آگے ہے۔", {"8.3 فیصد": "achievement", "8 فیصد": "target"}),
+    ("goal named before, past verb", "2024-01-10", "2023 میں ہیلتھ انشورنس کی کوریج 93.1 فیصد رہی جبکہ ہدف 92 فیصد تھا۔", {"93.1 فیصد": "achievement", "92 فیصد": "target"}),
+    ("yearly plan of so many", "2024-01-10", "2023 میں صرف 6 کمیون نئے دیہی معیارات تک پہنچے جب کہ سالانہ منصوبہ 11 کمیون کا تھا۔", {"6": "achievement", "11": "target"}),
+    ("a programme whose name holds the word", "2025-11-10", "31 اکتوبر تک قومی ہدف پروگراموں کا 16 ٹریلین VND سرمایہ تقسیم ہوا۔", {"16 ٹریلین VND": "achievement"}),
+    ("in the charge of", "2025-02-10", "صوبے نے 2025 میں ضلع کے ذمے 240 عارضی مکانات کا خاتمہ لگایا۔", {"240": "target"}),
+    ("duty, another verb", "2024-10-10", "شہر کو 2024 کے آخر تک تقسیم کی شرح 75 فیصد تک لے جانا پڑے گا۔", {"75 فیصد": "target"}),
+    ("getting ready to", "2025-12-10", "2026 میں کمیون فی کس آمدنی کو 63 ملین VND تک لے جانے کی تیاری کر رہا ہے۔", {"63 ملین VND": "target"}),
+    ("a wish in a form that also tells a result", "2025-08-10", "مدت 2025-2030 میں ہر سال 400 لوگوں کو نیا روزگار ملے۔", {"400": "target"}),
+    # the year's end
+    ("present, this year's end", "2025-11-10", "2025 کے آخر میں جنگلات کا احاطہ 46.7 فیصد ہے۔", {"46.7 فیصد": "achievement"}),
+    ("a future that echoes one", "2022-12-26", "2022 میں GRDP کی شرح نمو 9.1 فیصد تک پہنچ جائے گی۔ معیشت کا حجم 160,000 بلین VND ہوگا۔", {"9.1 فیصد": "achievement", "160,000 بلین VND": "achievement"}),
+    # differences
+    ("a fall as the subject", "2024-02-10", "2024 میں غریب گھرانوں کی شرح میں 2 فیصد کمی کا ہدف ہے، غریب اضلاع میں یہ کمی کم از کم 5 فیصد ہو۔", {"2 فیصد": "target", "5 فیصد": "target"}),
+    ("the verb before the colon", "2023-11-29", "گیارہ ماہ کی خوردہ فروخت یوں بڑھی: کوانگ نین 13.1 فیصد؛ ہائی فونگ 12.7 فیصد۔", {"13.1 فیصد": "change", "12.7 فیصد": "change"}),
+    ("a share in brackets moves with its figure", "2024-07-12", "بقایا قرض 2023 کے آخر کے مقابلے میں 300 بلین VND (6.9 فیصد) زیادہ ہے۔", {"300 بلین VND": "change", "6.9 فیصد": "change"}),
+    ("who acts does not fall", "2024-07-12", "2023 میں 500 گھرانوں نے دیواریں گرا کر سڑک کے لیے زمین عطیہ کی۔", {"500": "achievement"}),
+    ("added, not risen", "2025-12-12", "2025 کے پہلے 11 مہینوں میں ہائی فونگ نے 7,300 سوشل ہاؤسنگ یونٹس کا اضافہ کیا۔", {"7,300": "achievement"}),
+    # no share of a plan
+    ("what the fraction makes", "2025-08-19", "اب تک صوبے کے 51/88 کمیون نئے دیہی معیارات پر پورا اترتے ہیں، جو 57.95 فیصد کے برابر ہے۔", {"51/88": "achievement", "57.95 فیصد": "achievement"}),
+    # context
+    ("what one person did", "2024-05-20", "2023 میں 61 سالہ کسان نے بینک سے 50 ملین VND لے کر گائیں خریدیں۔", {"50 ملین VND": "context"}),
+    ("how long it is", "2024-10-20", "اس وقت ایکسپریس وے کا یہ حصہ 16 کلومیٹر لمبا ہے۔", {"16 کلومیٹر": "context"}),
+    ("units of two kinds", "2025-08-19", "نئے صوبے میں 88 کمیون اور 14 وارڈ ہیں۔", {"88": "context", "14": "context"}),
+    ("a rate by the head of so many", "2025-10-02", "اس وقت ہر 10,000 افراد پر 10.6 ڈاکٹر ہیں۔", {"10.6": "achievement"}),
 ]  # fmt: skip
 
 

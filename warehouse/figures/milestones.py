@@ -18,6 +18,9 @@ _NUMBER_BEFORE: Final = 5
 _NUMBER_BEHIND: Final = 4
 """Words behind it: "معیار والی کمیونز 80 فیصد سے کم نہ ہوں"."""
 
+_PLAIN: Final = "standard"
+"""The level whose words are the programme's own name."""
+
 _UNIT: Final = 10
 """Words between the standard and the unit that is to reach it."""
 
@@ -39,6 +42,11 @@ def _units(lexicon: Lexicon) -> pl.DataFrame:
         for word in entry["words"]
     ]
     return table_phrases(rows, lexicon).drop("phrase").unique(maintain_order=True)
+
+
+def _reached(lexicon: Lexicon) -> pl.DataFrame:
+    rows = [{"phrase": phrase} for phrase in lexicon.table("milestones.toml")["reached"]["words"]]
+    return table_phrases(rows, lexicon).drop("phrase")
 
 
 def _goals(lexicon: Lexicon) -> pl.DataFrame:
@@ -87,10 +95,14 @@ def milestone_spans(
         .unique("m", keep="first", maintain_order=True)
         .select("m", "unit")
     )
+    reached = near(goals, occurrences(body, lexicon.derived("milestone_reached", _reached)), counts).filter(
+        "same_clause"
+    )
     wished = near(goals, occurrences(body, lexicon.derived("milestone_goals", _goals)), counts).filter("same_sent")
     return (
         goals.join(dated, on="m")
         .join(units, on="m", how="left", maintain_order="left")
+        .filter((pl.col("level") != _PLAIN).fill_null(True) | pl.col("m").is_in(reached["m"].unique().implode()))
         .filter(pl.col("deadline") | pl.col("m").is_in(wished["m"].unique().implode()))
         .join(articles.select("article_id", "published"), on="article_id", how="left", maintain_order="left")
         .filter(pl.col("published").is_null() | (pl.col("due") > pl.col("published")))

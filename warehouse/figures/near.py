@@ -10,6 +10,9 @@ from warehouse.lexicon import Lexicon
 
 PARAGRAPH: Final = ["article_id", "p"]
 
+_SHORTEST: Final = 2
+"""Tokens of a phrase that has no inside."""
+
 WINDOW: Final = 256
 """Tokens: a mention is paired with what stands in its own stretch of the paragraph and the two beside it."""
 
@@ -42,6 +45,19 @@ def counted(tokens: pl.DataFrame, mentions: pl.DataFrame, lexicon: Lexicon) -> p
             depth=opened.cum_sum().shift(1, fill_value=0).over(PARAGRAPH),
         )
         .select(*PARAGRAPH, "t", "mentions_before", "commas_before", "turns_before", "joins_before", "depth")
+    )
+
+
+def phrases_joined(counts: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """Count no conjunction that stands inside a phrase: "عارضی اور خستہ حال مکانات" is one thing."""
+    inner = found.filter(pl.col("t_end") - pl.col("t_start") > _SHORTEST).select(
+        *PARAGRAPH, t=pl.int_ranges(pl.col("t_start") + 1, pl.col("t_end") - 1, dtype=pl.Int32), _inner=pl.lit(True)
+    )
+    marked = counts.join(inner.explode("t").unique(), on=[*PARAGRAPH, "t"], how="left", maintain_order="left")
+    here = pl.col("joins_before").shift(-1).over(PARAGRAPH).fill_null(pl.col("joins_before")) - pl.col("joins_before")
+    free = pl.when(pl.col("_inner")).then(0).otherwise(here)
+    return marked.with_columns(joins_before=free.cum_sum().shift(1, fill_value=0).over(PARAGRAPH).cast(pl.Int32)).drop(
+        "_inner"
     )
 
 

@@ -10,7 +10,7 @@ from warehouse.figures.indicators.inherited import SURE, comments_on_another, in
 from warehouse.figures.indicators.paired import partners
 from warehouse.figures.indicators.scored import scored
 from warehouse.figures.indicators.wordings import wording_groups
-from warehouse.figures.near import near
+from warehouse.figures.near import near, phrases_joined
 from warehouse.figures.surroundings import with_surroundings
 from warehouse.lexicon import Lexicon
 from warehouse.text.phrases import occurrences
@@ -33,6 +33,7 @@ def with_indicator(
         ["article_id", "p", "t_start", "t_end", "group"], maintain_order=True
     )
     described = with_surroundings(mentions, tokens, counts, lexicon)
+    counts = phrases_joined(counts, found)
     pairs = near(described.select("m", *PARAGRAPH, "sent", "clause", "t_start", "t_end"), found, counts)
     in_article = found.select("article_id", "group").unique()
     features = described.select(

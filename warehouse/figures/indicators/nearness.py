@@ -86,7 +86,7 @@ def company() -> pl.Expr:
     # "کمیونوں کی تعداد 24 اور ماڈل کمیونوں کی 4": behind "and" the next member begins
     beyond = (
         pl.when((pl.col("joins") > 0) & (pl.col("side") == "after"))
-        .then(1.5)
+        .then(pl.when(pl.col("unit") == "count").then(3.0).otherwise(1.5))
         # "3,470 گھروں کی بنیادیں رکھی جا چکیں اور 2,118 گھر تیار تھے": and what was said before it is of the last
         .when((pl.col("joins") > 0) & (pl.col("unit") == "count"))
         .then(2.5)
