@@ -1,4 +1,5 @@
 -- grain: one row per target whose attainment a text states and the warehouse can compute
+-- key: target_id
 create or replace view main.attainment_checks as
 select
     target_id,

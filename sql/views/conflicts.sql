@@ -1,4 +1,5 @@
 -- grain: one row per observation and source, where the sources of one series key disagree
+-- key: observation_id, source
 create or replace view main.conflicts as
 with
 

@@ -1,4 +1,5 @@
 -- grain: one row per corrected field
+-- key: figure_id, field
 create or replace view main.corrections as
 select
     correction.figure_id,

@@ -1,4 +1,5 @@
 -- grain: one row per source, day of publication and indicator (null: figures without one)
+-- key: source, published, indicator
 create or replace view main.coverage as
 select
     source,

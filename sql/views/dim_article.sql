@@ -1,4 +1,5 @@
 -- grain: one row per version of an article's title or text
+-- key: article_url, version
 create or replace view main.dim_article as
 select
     version.article_url,

@@ -1,4 +1,5 @@
 -- grain: one row per indicator
+-- key: indicator
 create or replace view main.dim_indicator as
 select
     indicator,

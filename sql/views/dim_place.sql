@@ -1,4 +1,5 @@
 -- grain: one row per place and its boundaries
+-- key: place_id
 create or replace view main.dim_place as
 with
 

@@ -1,4 +1,5 @@
 -- grain: one row per programme
+-- key: programme
 create or replace view main.dim_programme as
 select programme, name_en, name_ur, name_vi, definition
 from core.programme;

@@ -1,4 +1,5 @@
 -- grain: one row per publisher that an article names as its source
+-- key: source
 create or replace view main.dim_source as
 with
 

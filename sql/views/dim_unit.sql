@@ -1,4 +1,5 @@
 -- grain: one row per unit of measure
+-- key: unit
 create or replace view main.dim_unit as
 select unit, name_en, name_ur, dimension, sdmx
 from core.unit;

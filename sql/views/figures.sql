@@ -1,4 +1,5 @@
 -- grain: one row per mention of a figure
+-- key: figure_id
 create or replace view main.figures as
 select
     mention.figure_id,

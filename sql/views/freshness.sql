@@ -1,4 +1,5 @@
 -- grain: one row per configured source (of the URLs visited)
+-- key: source
 create or replace view main.freshness as
 with
 

@@ -1,4 +1,5 @@
 -- grain: one row per indicator, programme, unit, basis, per, year and province
+-- key: indicator, programme, unit, basis, per, year, place_id
 create or replace view main.league_table as
 with
 

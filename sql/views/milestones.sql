@@ -1,4 +1,5 @@
 -- grain: one row per dated goal without a number
+-- key: article_url, p, char_start, char_end, indicator, due
 create or replace view main.milestones as
 select
     milestone.article_url,

@@ -1,4 +1,5 @@
 -- grain: one row per series key: ref_area, programme, indicator, part, measure, basis, unit_measure, per, freq, time_period
+-- key: observation_id
 create or replace view main.observations as
 select * exclude (observation_no, today_no, sum_no)
 from core.observation;

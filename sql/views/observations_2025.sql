@@ -1,4 +1,5 @@
 -- grain: one row per series key in the boundaries of 2025-07-01, where they can be told in them
+-- key: observation_id
 create or replace view main.observations_2025 as
 select * exclude (observation_no, today_no, sum_no)
 from core.observation_2025;

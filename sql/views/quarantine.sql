@@ -1,4 +1,5 @@
 -- grain: one row per number that is not believed
+-- key: quarantine_id
 create or replace view main.quarantine as
 select
     held_back.quarantine_id,

@@ -1,4 +1,5 @@
 -- grain: one row per run of the command
+-- key: run_id
 create or replace view main.runs as
 select
     run_id,

@@ -1,4 +1,5 @@
 -- grain: one row per target observation, in the boundaries that the texts used
+-- key: target_id
 create or replace view main.targets_vs_achievements as
 select * exclude (boundary_set)
 from core.meeting

@@ -1,4 +1,5 @@
 -- grain: one row per target observation, in the boundaries of 2025-07-01 where it can be told in them
+-- key: target_id
 create or replace view main.targets_vs_achievements_2025 as
 select * exclude (boundary_set)
 from core.meeting

@@ -278,6 +278,34 @@ def test_the_content_hash_is_blind_to_order_and_runs(
     assert publish(home, run_id="r", keep=9).content_hash not in hashes
 
 
+def test_release_notes_count_what_changed_for_a_reader(home: Home, ingest: Callable[..., str]) -> None:
+    publish(home, run_id=ingest(), keep=3)
+    first = query.query(home.published, "select distinct n_added, n_changed, n_withdrawn from releases").rows
+    assert first == ((None, None, None),)
+    assert query.status(home.published)["changes"] == []
+    publish(home, run_id=ingest(), keep=3)
+    assert query.status(home.published)["changes"] == []
+    # a sixth article; the achievement of July becomes 82 where it stood 80; the context figure goes
+    changed = TABLE.replace("|  80 |", "|  82 |").replace(
+        "2024-09-01 | context     |   3 | count |       |  |            |",
+        "2024-09-01 | achievement |  97 | count | stock |  | 2024-09-02 | source=B",
+    )
+    release = publish(home, run_id=ingest(changed), keep=3)
+    notes = {row["object"]: row for row in query.status(home.published)["changes"]}
+    counts = {name: (row["n_added"], row["n_changed"], row["n_withdrawn"]) for name, row in notes.items()}
+    # a number that changed is another mention: its span has another text
+    assert counts["figures"] == (2, 0, 2)
+    assert counts["observations"] == (1, 1, 0)
+    assert counts["targets_vs_achievements"] == (0, 1, 0)
+    assert "dim_unit" not in counts
+    listed = query.query(
+        home.published,
+        "select object, n_added from releases where release_id = ? and n_added > 0 order by object",
+        [release.id],
+    ).rows
+    assert ("figures", 2) in listed
+
+
 def test_one_writer_at_a_time(home: Home) -> None:
     program = textwrap.dedent("""
         import sys

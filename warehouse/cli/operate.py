@@ -56,6 +56,9 @@ def _print_status(found: dict[str, Any]) -> None:
     click.echo(f"release   {release['release_id']}, {found['age_hours']:.1f} hours old, as of {cell(release['as_of'])}")
     counted = ("articles", "figures", "quarantined", "milestones", "observations")
     click.echo("holds     " + ", ".join(f"{cell(release[f'n_{name}'])} {name}" for name in counted))
+    for row in found["changes"]:
+        counts = f"+{row['n_added']} ~{row['n_changed']} -{row['n_withdrawn']}"
+        click.echo(f"changed   {row['object']}: {counts} (rows added, changed, withdrawn)")
     click.echo("targets   " + ", ".join(f"{cell(n)} {status}" for status, n in found["targets"].items()))
     if run:
         # the release was copied before its own run had ended

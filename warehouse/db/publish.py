@@ -13,6 +13,7 @@ import duckdb
 
 from warehouse.db.check import CheckResult, run_checks
 from warehouse.db.connect import open_published, open_work
+from warehouse.db.notes import note_changes
 from warehouse.db.published import content_hash, content_hashes
 from warehouse.errors import ChecksFailed, UsageError
 from warehouse.settings import Home
@@ -120,6 +121,8 @@ def _note(con: duckdb.DuckDBPyConnection, home: Home, run_id: str) -> tuple[str,
         con.execute("insert into core.release_object values (?, ?, ?, ?)", [release_id, name, rows, digest])
     con.execute("update core.run set release_id = ? where run_id = ?", [release_id, run_id])
     con.execute("commit")
+    if home.published.exists():
+        note_changes(con, release_id, home.published.resolve(), hashes)
     return release_id, whole
 
 

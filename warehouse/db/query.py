@@ -142,9 +142,10 @@ def unknown_items(path: Path, limit: int = 20) -> list[dict[str, Any]]:
 
 
 def status(path: Path) -> dict[str, Any]:
-    """Return what an operator asks of a release: `release`, `run`, `sources`, `targets` by status, `age_hours`.
+    """Return what an operator asks of a release: `release`, `run`, `sources`, `changes`, `targets`, `age_hours`.
 
-    `age_hours` is the time since the release was made.
+    `age_hours` is the time since the release was made; `changes` its notes: rows added, changed, withdrawn by object;
+    `targets` counts them by status.
     """
     release = named(path, "status_release")
     if not release:
@@ -156,8 +157,15 @@ def status(path: Path) -> dict[str, Any]:
         "age_hours": (now - release[0]["created_at"]).total_seconds() / 3600,
         "run": runs[0] if runs else None,
         "sources": named(path, "status_freshness"),
+        "changes": _changes(path),
         "targets": {row["status"]: row["n_targets"] for row in named(path, "status_targets")},
     }
+
+
+def _changes(path: Path) -> list[dict[str, Any]]:
+    # a release of an earlier hadaf has no notes
+    has_notes = any(row["name"] == "n_added" for row in describe(path, "releases"))
+    return named(path, "status_changes") if has_notes else []
 
 
 def write_table(path: Path, table: str, file: Path, *, format: str = "parquet") -> int:
