@@ -8,6 +8,9 @@ import polars as pl
 
 from warehouse.figures.schemas import EVIDENCE
 
+_NOWHERE: Final = "nowhere"
+"""What a field rests on that rests on nothing."""
+
 _TRUST: Final[dict[str, dict[str, float]]] = {
     "indicator_from": {"own": 1.0, "sentence": 0.98, "behind": 0.93, "far": 0.88, "paragraph": 0.85, "article": 0.95},
     "role_from": {"own": 1.0, "list": 0.93},
@@ -18,6 +21,7 @@ _TRUST: Final[dict[str, dict[str, float]]] = {
         "lede": 0.98,
         "headline": 0.97,
         "default": 0.965,
+        _NOWHERE: 0.9,
     },
     "period_source": {
         "clause": 1.0,
@@ -43,7 +47,7 @@ def confidence() -> pl.Expr:
     """Make `confidence` (0 to 1): the product of what each field rests on."""
     trust = pl.lit(_AT_BEST)
     for column, shares in _TRUST.items():
-        trust = trust * pl.col(column).replace_strict(shares, default=1.0, return_dtype=pl.Float64)
+        trust = trust * pl.col(column).fill_null(_NOWHERE).replace_strict(shares, default=1.0, return_dtype=pl.Float64)
     unnamed = pl.col("role").replace_strict(_UNNAMED, default=0.9, return_dtype=pl.Float64)
     faint = pl.lit(1.0)
     for score, share in reversed(_FAINT):
