@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from warehouse.db.query import describe, dictionary, query, status, write_table
 from warehouse.errors import UsageError
-from warehouse.export.workbook import write_workbook
+from warehouse.export.workbook import check_rows, write_workbook
 from warehouse.spreadsheet import formula_safe
 
 SPEC: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -31,13 +31,16 @@ def export_release(
 ) -> list[dict[str, Any]]:
     """Write tables (all without names) of a release into `folder`; return path and rows of each file.
 
-    Raises UsageError for an unknown table, and for a folder that holds files which are not of an export.
+    Raises UsageError for an unknown table, for a folder that holds files which are not of an export, and for a table
+    that a sheet cannot hold; nothing is written then.
     """
     known = [row["name"] for row in describe(release_file)]
     for name in tables:
         describe(release_file, name)  # raises, naming the near miss
     if folder.exists() and any(folder.iterdir()) and not (folder / "datapackage.json").exists():
         raise UsageError(f"{folder}: holds other files; give an empty folder or an earlier export")
+    if form == "xlsx":
+        check_rows(release_file, tables or known)
     folder.mkdir(parents=True, exist_ok=True)
     columns = dictionary(release_file)
     resources, written = [], []
