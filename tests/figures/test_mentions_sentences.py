@@ -70,7 +70,7 @@ def told(row: dict[str, Any]) -> Reading:
     return row["value"], row["value_high"], row["out_of"], row["unit"], row["per"], row["comparator"]
 
 
-NAMES = ["written", "measured", "classes", "blind"]
+NAMES = ["written", "measured", "classes", "blind", "other_writer"]
 CASES = [(name, i) for name in NAMES for i, _ in enumerate(table(name)[0])]
 
 
