@@ -45,7 +45,7 @@ def test_every_evidence_is_words_of_the_text(story: dict[str, Any]) -> None:
             said = whole[evidence["char_start"] : evidence["char_end"]]
             assert _plain(said) == _plain(evidence["text"]), (figure["mention"], evidence["field"])
             fields.add(evidence["field"])
-    assert fields == {"indicator", "role", "place", "period"}
+    assert fields == {"indicator", "role", "programme", "place", "period"}
 
 
 def _plain(text: str) -> str:

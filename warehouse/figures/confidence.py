@@ -61,11 +61,18 @@ def confidence() -> pl.Expr:
 
 
 def evidence(mentions: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """Gather `m` and `evidence`: for indicator, role, place and period the words they rest on and their span."""
+    """Gather `m` and `evidence`: the words that indicator, role, programme, place and period rest on, and their spans."""
+    # a goal's or an estimate's name before the figure where no verb governs it
+    verb = pl.col("verb_start").is_not_null()
+    mentions = mentions.with_columns(
+        role_start=pl.when(verb).then("verb_start").otherwise("lead_start"),
+        role_end=pl.when(verb).then("verb_end").otherwise("lead_end"),
+    )
     fields: list[Any] = [field.name for field in EVIDENCE.inner.fields]  # type: ignore[union-attr]
     spans = [
         _of_tokens(mentions, tokens, "indicator", "head_start", "head_end"),
-        _of_tokens(mentions, tokens, "role", "verb_start", "verb_end"),
+        _of_tokens(mentions, tokens, "role", "role_start", "role_end"),
+        _of_tokens(mentions.with_columns(p="programme_p"), tokens, "programme", "programme_start", "programme_end"),
         mentions.filter(pl.col("place_evidence").is_not_null())
         .select("m", "place_evidence")
         .unnest("place_evidence")

@@ -60,7 +60,7 @@ def indicator_programmes(lexicon: Lexicon) -> pl.DataFrame:
 def with_programme(
     mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon
 ) -> pl.DataFrame:
-    """Add `programme` and `usual_basis` (of the indicator)."""
+    """Add `programme`, `usual_basis` (of the indicator), and `programme_p`, `_start`, `_end`: the words it rests on."""
     found = _spoken(tokens, lexicon)
     naming = found.filter(pl.col("strength") == "naming")
     around = (
@@ -72,15 +72,43 @@ def with_programme(
     in_paragraph = around.unique("m", keep="first", maintain_order=True)
     reduced = naming.filter(pl.col("said") == "SPR").select(PARAGRAPH).unique().with_columns(poverty_named=pl.lit(True))
     return (
-        mentions.join(nearest.select("m", sentence_programme="said"), on="m", how="left", maintain_order="left")
+        mentions.join(
+            nearest.select("m", sentence_programme="said", said_start="o_start", said_end="o_end"),
+            on="m", how="left", maintain_order="left",
+        )
         .join(in_paragraph.select("m", paragraph_programme="said"), on="m", how="left", maintain_order="left")
         .join(_mains(found), on="article_id", how="left", maintain_order="left")
         .join(reduced, on=PARAGRAPH, how="left", maintain_order="left")
         .join(indicator_programmes(lexicon), on="indicator", how="left", maintain_order="left")
         .with_columns(programme=_programme())
         .with_columns(programme=pl.when((pl.col("programme") != _ALL) & ~_of_the_place()).then("programme"))
+        .join(_first_said(found), on=["article_id", "programme"], how="left", maintain_order="left")
+        .with_columns(_rests_on())
         .drop("family", "sentence_programme", "paragraph_programme", "article_programme", "poverty_named")
-    )
+        .drop("said_start", "said_end", "first_p", "first_start", "first_end")
+    )  # fmt: skip
+
+
+def _first_said(found: pl.DataFrame) -> pl.DataFrame:
+    """Find where each article first speaks of each programme, the headline included."""
+    first = found.sort("article_id", "p", "t_start").unique(["article_id", "said"], keep="first", maintain_order=True)
+    return first.select("article_id", programme="said", first_p="p", first_start="t_start", first_end="t_end")
+
+
+def _rests_on() -> list[pl.Expr]:
+    """Choose the words a programme rests on: its name beside the figure, the indicator's, its first mention."""
+    named = pl.col("programme") == pl.col("sentence_programme")
+    by_indicator = (pl.col("programme") == pl.col("family")) & pl.col("head_start").is_not_null()
+
+    def chosen(beside: str, head: str, first: str) -> pl.Expr:
+        told = pl.when(named).then(beside).when(by_indicator).then(head).otherwise(first)
+        return pl.when(pl.col("programme").is_not_null()).then(told)
+
+    return [
+        chosen("p", "p", "first_p").alias("programme_p"),
+        chosen("said_start", "head_start", "first_start").alias("programme_start"),
+        chosen("said_end", "head_end", "first_end").alias("programme_end"),
+    ]
 
 
 def _mains(found: pl.DataFrame) -> pl.DataFrame:

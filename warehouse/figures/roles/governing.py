@@ -88,7 +88,10 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
             ),
             on="m", how="left", maintain_order="left",
         )
-        .join(lead.select("m", lead="cue"), on="m", how="left", maintain_order="left")
+        .join(
+            lead.select("m", lead="cue", lead_start="o_start", lead_end="o_end"),
+            on="m", how="left", maintain_order="left",
+        )
         .with_columns(*[pl.col("m").is_in(frame["m"].unique().implode()).alias(name) for name, frame in flags.items()])
     )  # fmt: skip
 
