@@ -2,6 +2,16 @@
 create or replace view core.candidate_now as
 with
 
+results as materialized (
+    select
+        result.*,
+        exists (
+            select 1 from core.changed as changed
+            where changed.boundary_set = result.boundary_set and changed.observation_no = result.observation_no
+        ) as is_changed
+    from core.result as result
+),
+
 targets as (
     select
         target.*,
@@ -10,6 +20,8 @@ targets as (
             where changed.boundary_set = target.boundary_set and changed.observation_no = target.target_no
         ) as is_changed
     from core.target as target
+    -- few of all targets: those of places that a result is about
+    where target.ref_area in (select ref_area from results)
 ),
 
 meeting_indicators as (
@@ -23,16 +35,6 @@ meeting_indicators as (
     select *, 'capital.disbursement_rate' as result_indicator, 99 as indicator_rank
     from targets
     where indicator = 'capital.planned'
-),
-
-results as (
-    select
-        result.*,
-        exists (
-            select 1 from core.changed as changed
-            where changed.boundary_set = result.boundary_set and changed.observation_no = result.observation_no
-        ) as is_changed
-    from core.result as result
 ),
 
 paired as (

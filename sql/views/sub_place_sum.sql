@@ -2,12 +2,18 @@
 create or replace view core.sub_place_sum as
 with
 
+-- few of all observations: found before they are joined with anything
+parts_of_changed as materialized (
+    select * from core.judged_observation
+    where sum_no in (select observation_no from core.changed)
+),
+
 reports as (
     select
         observation.*,
         place.parent_id,
         coalesce(observation.period_end, observation.published) as dated
-    from core.judged_observation as observation
+    from parts_of_changed as observation
     semi join core.changed as changed
         on changed.boundary_set = observation.boundary_set and changed.observation_no = observation.sum_no
     inner join core.place as place on place.place_id = observation.ref_area
