@@ -61,7 +61,7 @@ def confidence() -> pl.Expr:
 
 
 def evidence(mentions: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """Gather `m` and `evidence`: the words that indicator, role, programme, place and period rest on, and their spans."""
+    """Gather `m` and `evidence`: the words that indicator, role, programme, place and period rest on, and where."""
     # a goal's or an estimate's name before the figure where no verb governs it
     verb = pl.col("verb_start").is_not_null()
     mentions = mentions.with_columns(
