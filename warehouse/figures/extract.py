@@ -14,6 +14,7 @@ from warehouse.figures.due import with_due
 from warehouse.figures.indicators import with_indicator
 from warehouse.figures.institutions import institution_tokens
 from warehouse.figures.items import with_item
+from warehouse.figures.measures import impossible_rate, indicator_by_role, per_by_indicator, rate_of_amount
 from warehouse.figures.mentions import read_mentions
 from warehouse.figures.milestones import milestone_spans
 from warehouse.figures.near import counted
@@ -23,7 +24,7 @@ from warehouse.figures.places import place_spans, places_of, with_place
 from warehouse.figures.programmes import with_programme
 from warehouse.figures.roles import with_context, with_cues, with_role
 from warehouse.figures.schemas import ARTICLES, FIGURES, MILESTONES, QUARANTINE, REJECTED
-from warehouse.figures.signs import RATES, with_signs
+from warehouse.figures.signs import with_signs
 from warehouse.figures.wording import with_words
 from warehouse.lexicon import Lexicon, load_lexicon
 from warehouse.text.times import time_spans
@@ -34,16 +35,6 @@ PARAGRAPH: Final = ["article_id", "p"]
 NONE: Final = "none"
 OTHER: Final = "other"
 """Codes of wordings that belong to no indicator: shares and sizes (none), and things done all the same (other)."""
-
-HOUSEHOLD_RATES: Final = {
-    "poverty.poor_households": "poverty.rate",
-    "poverty.near_poor_households": "poverty.near_poor_rate",
-}
-"""Counts of households and the rate that a percentage in brackets behind them is."""
-
-
-_SHARED_PER: Final = ["commune", "district", "village"]
-"""What the members of a list are per, told once."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +76,7 @@ def extract(articles: pl.DataFrame, lexicon: Lexicon | None = None) -> Extractio
     )
     read = read_mentions(found, others.select(*PARAGRAPH, "t").unique(), words)
     meant = _meaning(read.mentions, found, times, named_places, articles, words)
-    impossible = meant.filter(_impossible_rate()).with_columns(reason=pl.lit("rate above 100"))
+    impossible = meant.filter(impossible_rate()).with_columns(reason=pl.lit("rate above 100"))
     spans = [*PARAGRAPH, "t_start", "char_start", "char_end"]
     doubtful = pl.concat([read.quarantine.select(*spans, "reason"), impossible.select(*spans, "reason")])
     figures = meant.join(impossible, on="m", how="anti", maintain_order="left")
@@ -138,13 +129,13 @@ def _meaning(
     about = with_indicator(commented, unnamed, counts, words)
     about = about.with_columns(
         done=(pl.col("indicator") == OTHER).fill_null(False),
-        indicator=pl.when(~pl.col("indicator").is_in([OTHER, NONE])).then(_rate_of_amount()),
+        indicator=pl.when(~pl.col("indicator").is_in([OTHER, NONE])).then(rate_of_amount()),
     )
     due = with_due(about, times, found, articles, words)
     # "ہو چی منہ" is a place, not the verb "ہو"
     plain = body.join(names, on=[*PARAGRAPH, "t"], how="anti", maintain_order="left")
     roles = with_context(with_role(with_cues(due, plain, counts, words), words))
-    told = with_signs(roles.with_columns(indicator=_indicator_by_role(), per=_per_by_indicator()))
+    told = with_signs(roles.with_columns(indicator=indicator_by_role(), per=per_by_indicator()))
     programmed = with_programme(told, found, counts, words)
     based = with_basis(programmed, body, counts, words)
     dated = with_period(based.drop("period_source", strict=False), times, found, articles, words)
@@ -168,66 +159,6 @@ def _behind_places(mentions: pl.DataFrame, named_places: pl.DataFrame) -> pl.Dat
         .join(ends, on=[*PARAGRAPH, "t_end"], how="semi")
         .select("m", after_place=pl.lit(True))
         .unique()
-    )
-
-
-def _rate_of_amount() -> pl.Expr:
-    """Read a percentage of an amount as the rate of it.
-
-    "GRDP 305 … اور اس میں 8.83% کا پھیلاؤ" is growth; a level of money paid out in percent is the rate of payment.
-    """
-    percent = pl.col("unit") == "percent"
-    moves = pl.col("motion").is_not_null()
-    return (
-        pl.when(((pl.col("indicator") == "econ.grdp") & percent & moves).fill_null(False))
-        .then(pl.lit("econ.growth"))
-        .when(((pl.col("indicator") == "capital.disbursed") & percent & ~moves).fill_null(False))
-        .then(pl.lit("capital.disbursement_rate"))
-        .otherwise("indicator")
-    )
-
-
-def _indicator_by_role() -> pl.Expr:
-    """Turn a quantity into its rate where the figure is a share: of the plan, of all households."""
-    code = pl.col("indicator")
-    share = pl.col("unit").is_in(["percent", "percentage_point"])
-    paid = code.is_in(["capital.disbursed", "capital.planned"]) & share
-    of_plan = paid & ((pl.col("role") == "attainment") | (pl.col("unit") == "percentage_point"))
-    told = pl.col("role").is_in(["achievement", "target"]) | (pl.col("aside") & (pl.col("role") == "attainment"))
-    households = (share & told) | (pl.col("unit") == "percentage_point")
-    return (
-        pl.when(of_plan)
-        .then(pl.lit("capital.disbursement_rate"))
-        .when(households)
-        .then(code.replace(HOUSEHOLD_RATES))
-        .otherwise(code)
-    )
-
-
-def _per_by_indicator() -> pl.Expr:
-    """Complete the denominator that an indicator says by itself: income per head is per person, "32 ملین VND/سال" too.
-
-    The members of a list share it: "فی کمیون اوسطاً 11.4 معیار … اور نام ٹرا مائی میں 9.8 معیار".
-    """
-    per_head = (pl.col("indicator") == "econ.income_per_capita") & pl.col("unit").str.contains("^[A-Z]{3}$")
-    listed = pl.col("per").forward_fill().over(*PARAGRAPH, "sent", "indicator", "unit")
-    of_list = pl.col("indicator").is_not_null() & (pl.col("unit") == "count") & listed.is_in(_SHARED_PER)
-    return (
-        pl.when(per_head.fill_null(False))
-        .then(pl.col("per").replace({"year": "person/year", "month": "person/month"}).fill_null("person"))
-        .when(of_list)
-        .then(pl.coalesce("per", listed))
-        .otherwise("per")
-    )
-
-
-def _impossible_rate() -> pl.Expr:
-    share = pl.col("indicator").str.contains(RATES).fill_null(False)
-    return (
-        share
-        & (pl.col("unit") == "percent")
-        & (pl.col("value") > 100)
-        & pl.col("role").is_in(["target", "achievement"])
     )
 
 
