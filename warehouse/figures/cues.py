@@ -34,6 +34,8 @@ FAMILIES = {
     "incidental_subject": [("context", "subject"), ("context", "population")],
     "incidental_after": [("context", "after"), ("context", "weak_after")],
     "threshold": [("context", "threshold")],
+    "prize": [("context", "prize")],
+    "group": [("context", "group")],
     "structure": [("structure", "words")],
     "strong": [("result", "strong")],
 }

@@ -54,6 +54,7 @@ def _governed(
             "due_closing",
             due="period_end",
             due_source="period_source",
+            due_at=pl.struct("period_evidence_p", "period_evidence_char_start"),
             due_beside=(
                 (pl.col("period_evidence_p") == pl.col("p"))
                 & (pl.col("char_start") - pl.col("period_evidence_char_end")).is_between(0, _BESIDE)

@@ -137,7 +137,14 @@ def inherited(named: pl.DataFrame, partners: pl.DataFrame) -> pl.DataFrame:
             indicator_score=pl.col("score"),
         )
         # "یہ شرح" is the rate spoken of last, however that one came by its indicator
-        .with_columns(indicator=pl.when("_back").then(pl.coalesce(_rate_before(), "indicator")).otherwise("indicator"))
+        # and "ان کی کل تعداد" the count
+        .with_columns(
+            indicator=pl.when(pl.col("_back") & (pl.col("unit") == "count"))
+            .then(pl.coalesce(_count_before(), "indicator"))
+            .when("_back")
+            .then(pl.coalesce(_rate_before(), "indicator"))
+            .otherwise("indicator")
+        )
         .drop(
             "_back",
             "_own",
@@ -161,3 +168,8 @@ def inherited(named: pl.DataFrame, partners: pl.DataFrame) -> pl.DataFrame:
 def _rate_before() -> pl.Expr:
     share = pl.col("unit").is_in(["percent", "percentage_point"]) & ~pl.col("_back")
     return pl.when(share).then("indicator").forward_fill().shift(1).over(PARAGRAPH)
+
+
+def _count_before() -> pl.Expr:
+    counted = (pl.col("unit") == "count") & ~pl.col("_back")
+    return pl.when(counted).then("indicator").forward_fill().shift(1).over(PARAGRAPH)

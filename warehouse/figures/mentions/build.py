@@ -43,7 +43,7 @@ def read_mentions(tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -
     """Read every number of the paragraphs that no other reading has `taken`."""
     body = tokens.filter(pl.col("p") != HEADLINE)
     runs = number_runs(body, taken, lexicon)
-    measured = with_parts(with_units(runs, body, lexicon))
+    measured = with_parts(with_units(runs, body, taken, lexicon))
     named, rejected = _rejected(measured)
     signed = with_listed_unit(with_sign(named, body, lexicon), body, lexicon)
     linked = joined(with_links(with_every(signed, body, lexicon), body, lexicon))

@@ -35,13 +35,18 @@ def unit_forms(lexicon: Lexicon) -> pl.DataFrame:
     return lexicon.derived("unit_forms", build)
 
 
-def with_units(runs: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+def with_units(runs: pl.DataFrame, tokens: pl.DataFrame, taken: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Give each number the unit written beside it and widen its span over it.
 
     Adds `unit` (null: none written), `unit_at` (after, before), `number_start`, `number_end` (without the unit).
+    `taken` (`t`) are the tokens that another reading has: a unit is none of them.
     A unit between two numbers belongs to the one before it, unless it is glued to the one after ("VND412").
     """
     found = longest(occurrences(tokens, unit_forms(lexicon), on="norm"))
+    # "وان ین 46 مصنوعات": what belongs to a name is no yen
+    found = found.join(
+        taken, left_on=[*PARAGRAPH, "t_start"], right_on=[*PARAGRAPH, "t"], how="anti", maintain_order="left"
+    )
     after = found.select(
         *PARAGRAPH, t_end="t_start", unit_after="unit", sub="sub", end_after="t_end", char_after="char_end"
     )

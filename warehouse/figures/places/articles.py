@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from warehouse.figures.places.asides import national_words
 from warehouse.figures.places.candidates import PARAGRAPH
 from warehouse.figures.places.gazetteer import Places
 
@@ -70,8 +71,5 @@ def _first_of_lede(named: pl.DataFrame, places: Places) -> pl.DataFrame:
 
 
 def _national(tokens: pl.DataFrame, places: Places) -> pl.DataFrame:
-    words = places.words["national"]
-    pair = pl.concat_str("norm", pl.col("norm").shift(-1).over(PARAGRAPH), separator=" ")
-    cue = pl.col("norm").is_in(words["words"]) | pair.is_in(words["phrases"])
     country = places.units.filter(level="country").select("place_id", "path", "level", "kind", "province", "district")
-    return tokens.filter(cue.fill_null(value=False)).select("article_id").unique().join(country, how="cross")
+    return national_words(tokens, places).select("article_id").unique().join(country, how="cross")

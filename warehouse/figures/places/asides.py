@@ -15,19 +15,27 @@ _INTO: Final = 3
 _SENTENCE: Final = [*PARAGRAPH, "sent"]
 
 
-def with_trading(units: pl.DataFrame, named: pl.DataFrame, places: Places) -> pl.DataFrame:
-    """Add `trading`: the clause tells of visitors, workers, markets."""
+def with_topics(units: pl.DataFrame, named: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """Add `trading` (the clause tells of visitors, workers, markets) and `of_nation` (a national body speaks)."""
     clause = [*_SENTENCE, "clause"]
     words = named.filter(pl.col("norm").is_in(places.words["not_places"]["travellers"]))
     told = words.select(*clause, trading=pl.lit(value=True)).unique()
     joined = units.join(told, on=clause, how="left", maintain_order="left")
-    return joined.with_columns(pl.col("trading").fill_null(value=False))
+    national = national_words(named, places).select(*_SENTENCE, of_nation=pl.lit(value=True)).unique()
+    joined = joined.join(national, on=_SENTENCE, how="left", maintain_order="left")
+    return joined.with_columns(pl.col("trading", "of_nation").fill_null(value=False))
 
 
 def aside(places: Places) -> pl.Expr:
     """Mark the names a sentence tells only in passing."""
     return pl.any_horizontal(
-        _delegates_home(places), _partner(places), _goal(places), _yardstick(places), _parent(places), _joint(places)
+        _delegates_home(places),
+        _partner(places),
+        _goal(places),
+        _yardstick(places),
+        _parent(places),
+        _joint(places),
+        _seat(places),
     ).fill_null(value=False)
 
 
@@ -96,3 +104,18 @@ def _joint(places: Places) -> pl.Expr:
     beside = pl.col("t_start") - pl.col("t_end").shift(1).over(_SENTENCE) <= _INTO
     last = pl.when(joint & beside).then("t_start").max().over([*_SENTENCE, "clause"])
     return pl.col("t_start") <= last
+
+
+def _seat(places: Places) -> pl.Expr:
+    """Mark the capital where a national body only met there ("ہنوئی میں، وزارت نے … کانفرنس کی")."""
+    case, comma, _ = _behind(places)
+    met = case.is_in(places.words["case"]["locative"]) & comma.is_in(["،", ","])
+    return pl.col("path").is_in(places.words["national"]["seat"]) & met & pl.col("of_nation")
+
+
+def national_words(tokens: pl.DataFrame, places: Places) -> pl.DataFrame:
+    """Find the tokens that name a national body."""
+    words = places.words["national"]
+    pair = pl.concat_str("norm", pl.col("norm").shift(-1).over(PARAGRAPH), separator=" ")
+    cue = pl.col("norm").is_in(words["words"]) | pair.is_in(words["phrases"])
+    return tokens.filter(cue.fill_null(value=False))

@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from warehouse.figures.places.articles import main_places
-from warehouse.figures.places.asides import aside, with_trading
+from warehouse.figures.places.asides import aside, with_topics
 from warehouse.figures.places.candidates import PARAGRAPH, hits, name_tokens
 from warehouse.figures.places.gazetteer import Places
 from warehouse.figures.places.pronouns import for_country, pronouns, resolved
@@ -42,7 +42,7 @@ def place_spans(tokens: pl.DataFrame, articles: pl.DataFrame, places: Places) ->
         ends, on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left"
     )
     units = (
-        with_trading(units, named, places)
+        with_topics(units, named, places)
         .with_columns(
             pl.when(pl.col("open")).then(None).otherwise(pl.col(name)).alias(name) for name in ("place_id", "path")
         )

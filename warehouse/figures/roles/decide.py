@@ -115,11 +115,12 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             | (pl.col("structure") & ~named.fill_null(False) & ~rated)
             | (
                 pl.col("incidental_weak")
+                & ~(goal & ahead)
                 & ~pl.col("indicator_from").is_in(["own", "sentence", "behind"]).fill_null(False)
             )
         )
         .then(pl.lit("context"))
-        .when(norm)
+        .when(norm | pl.col("prize"))
         .then(pl.lit("context"))
         .when(assigned)
         .then(pl.lit("achievement"))
@@ -137,6 +138,9 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             & this_year_end
             & ~pl.col("due_anchor").is_in(["before", "end"])
         )
+        .then(pl.lit("achievement"))
+        # "پوری مدت میں … ہے": what may mean the term that ends or the next one is the one that ends
+        .when(present & (pl.col("due_at") == pl.col("told_at")) & (pl.col("told") < pl.col("due")))
         .then(pl.lit("achievement"))
         .when((present | either) & ahead & this_year_end & (pl.col("due_anchor") != "before").fill_null(True))
         .then(pl.lit("achievement"))

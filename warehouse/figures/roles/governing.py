@@ -19,6 +19,9 @@ _NOUN_REACH: Final = 3
 _CHAIN: Final = {"target": 6, "future": 4, "subjunctive": 3}
 """Words by which the end of a chain of verbs outranks the participle before it ("کھول دیا جائے گا")."""
 
+_BODY: Final = 4
+"""Words from the number of bodies to the bound that they keep."""
+
 _NAMED_REACH: Final = 2
 """Small words between the word for a goal and its figure ("ہدف صرف 5")."""
 
@@ -34,7 +37,7 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
     `opening`: a goal that a colon or "کہ" opens before it in its sentence. `named_goal`: the word for
     a goal stands right beside it. `anecdote`: its sentence is about a person.
     `structure`: it describes a place. `strong`: something was done.
-    `incidental`, `incidental_weak`, `threshold`: what is counted, or what is said of it, makes it context.
+    `incidental`, `incidental_weak`, `threshold`, `prize`: what is counted, or what is said of it, makes it context.
     """
     verbs = near(mentions, cue_spans(tokens, "verb", lexicon), counts)
     behind = verbs.filter(
@@ -71,15 +74,21 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
         & (pl.col("distance") <= 5 * _NOUN_REACH)
     )
     incidental = _incidental(mentions, tokens, counts, lexicon)
+    bounded = _bounded(mentions, tokens, counts, lexicon)
+    money = mentions.filter(pl.col("unit").str.contains("^[A-Z]{3}$"))
+    prizes = near(money, cue_spans(tokens, "prize", lexicon), counts).filter(
+        (pl.col("side") == "after") & (pl.col("distance") <= 1) & (pl.col("between") == 0)
+    )
     flags = {
         "opening": _announced(goals, tokens, lexicon),
         "named_goal": named,
         "structure": structures(mentions, tokens, counts, lexicon),
         "anecdote": _anecdotes(mentions, tokens, lexicon),
-        "strong": strong,
+        "strong": pl.concat([strong.select("m"), bounded.select(m="group")]),
         "incidental": incidental.filter(pl.col("key") != "weak_after"),
         "incidental_weak": incidental.filter(pl.col("key") == "weak_after"),
-        "threshold": _thresholds(mentions, tokens, counts, lexicon),
+        "threshold": pl.concat([_thresholds(mentions, tokens, counts, lexicon).select("m"), bounded["m"].to_frame()]),
+        "prize": prizes,
     }
     return (
         mentions.join(
@@ -176,4 +185,21 @@ def _thresholds(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFra
         & (pl.col("commas") == 0)
         & (pl.col("distance") <= 2 * _NOUN_REACH + 1)
         & (pl.col("between") == 0)
+    )
+
+
+def _bounded(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Pair a bound with the bodies that it counts ("26 ادارے 40 فیصد سے بھی نیچے ہیں"): `m`, `group` (its figure)."""
+    bodies = near(mentions.filter(pl.col("unit") == "count"), cue_spans(tokens, "group", lexicon), counts).filter(
+        (pl.col("side") == "after") & (pl.col("distance") == 0)
+    )
+    clause = [*PARAGRAPH, "sent", "clause"]
+    pairs = mentions.sort(*PARAGRAPH, "t_start").with_columns(
+        group=pl.col("m").shift(1).over(clause), gap=pl.col("t_start") - pl.col("t_end").shift(1).over(clause)
+    )
+    bound = (pl.col("unit") == "percent") & pl.col("comparator").is_in(["lt", "gt", "le", "ge"])
+    return (
+        pairs.filter(bound & (pl.col("gap") <= _BODY))
+        .join(bodies.select(group="m").unique(), on="group", how="semi")
+        .select("m", "group")
     )

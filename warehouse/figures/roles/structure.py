@@ -11,6 +11,7 @@ from warehouse.figures.near import near
 from warehouse.lexicon import Lexicon
 
 PARAGRAPH: Final = ["article_id", "p"]
+CLAUSE: Final = [*PARAGRAPH, "sent", "clause"]
 
 _REACH: Final = 5
 """Words between a figure and what says that it describes the place."""
@@ -21,8 +22,9 @@ def structures(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFram
     said = near(mentions, cue_spans(tokens, "structure", lexicon), counts).filter(
         pl.col("same_clause") & (pl.col("between") == 0) & (pl.col("commas") == 0) & (pl.col("distance") <= _REACH)
     )
-    shares = mentions.filter(pl.col("unit") == "percent")["m"].implode()
-    described = said.filter(~pl.col("m").is_in(shares)).select("m")
+    shares = mentions.filter(pl.col("unit").is_in(["percent", "m2"]))["m"].implode()
+    standard = _standards(tokens, lexicon)
+    described = said.filter(~pl.col("m").is_in(shares)).join(standard, on=CLAUSE, how="anti").select("m")
     return pl.concat([described, _composed(mentions, tokens, lexicon)]).unique()
 
 
@@ -30,21 +32,25 @@ def _composed(mentions: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) ->
     """Find "88 کمیون اور 14 وارڈ": counts of units of two kinds in a clause that names no standard."""
     words = lexicon.table("roles.toml")["structure"]
     kinds = {word: kind for kind, forms in words["units"].items() for word in forms}
-    clause = [*PARAGRAPH, "sent", "clause"]
     norm = tokens.select(*PARAGRAPH, t_end="t", unit_word=pl.col("norm").replace_strict(kinds, default=None))
-    standard = tokens.filter(pl.col("stem").is_in(words["standards"])).select(clause).unique()
     counted = (
         mentions.filter(pl.col("unit") == "count")
         .join(norm, on=[*PARAGRAPH, "t_end"], how="left", maintain_order="left")
-        .join(standard, on=clause, how="anti", maintain_order="left")
+        .join(_standards(tokens, lexicon), on=CLAUSE, how="anti", maintain_order="left")
         .sort(*PARAGRAPH, "t_start")
     )
     first = (pl.col("t_start").shift(-1) - pl.col("t_end") == 2) & (
         pl.col("unit_word") != pl.col("unit_word").shift(-1)
     )
-    pair = first.over(clause).fill_null(False)
+    pair = first.over(CLAUSE).fill_null(False)
     return (
         counted.with_columns(_first=pair)
         .filter(pl.col("_first") | pl.col("_first").shift(1, fill_value=False))
         .select("m")
     )
+
+
+def _standards(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """List the clauses that speak of a standard: what they count has reached it."""
+    stems = lexicon.table("roles.toml")["structure"]["standards"]
+    return tokens.filter(pl.col("stem").is_in(stems)).select(CLAUSE).unique()
