@@ -32,7 +32,7 @@ FAMILIES = {
     "explaining": [("change", "explaining")],
     "incidental": [("context", "noun"), ("context", "size")],
     "incidental_subject": [("context", "subject"), ("context", "population")],
-    "incidental_after": [("context", "after"), ("context", "weak_after")],
+    "incidental_after": [("context", "after"), ("context", "weak_after"), ("context", "meeting")],
     "threshold": [("context", "threshold")],
     "prize": [("context", "prize")],
     "group": [("context", "group")],

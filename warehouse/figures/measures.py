@@ -43,6 +43,7 @@ def indicator_by_role() -> pl.Expr:
     paid = code.is_in(["capital.disbursed", "capital.planned"]) & share
     of_plan = paid & ((pl.col("role") == "attainment") | (pl.col("unit") == "percentage_point"))
     told = pl.col("role").is_in(["achievement", "target"]) | (pl.col("aside") & (pl.col("role") == "attainment"))
+    told |= (pl.col("role") == "change") & pl.col("explains")
     households = (share & told) | (pl.col("unit") == "percentage_point")
     return (
         pl.when(of_plan)

@@ -50,7 +50,15 @@ def motions(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, 
         .join(colons, on=[*PARAGRAPH, "o_end"], how="semi")
         .select("m", motion="key", motion_distance="distance")
     )
-    said = pl.concat([own, subject, heading]).unique("m", keep="first", maintain_order=True)
+    # "جن میں شرح تیزی سے کم ہوئی ان میں X (9.8 پوائنٹس) اور Y (8.4 پوائنٹس)": points are differences of what moved
+    points = mentions.filter(pl.col("unit") == "percentage_point")["m"].implode()
+    pointing = (
+        found.filter((pl.col("side") == "before") & pl.col("same_sent") & (pl.col("key") != "none"))
+        .filter(pl.col("m").is_in(points) & pl.col("same_clause") & (pl.col("turns") == 0))
+        .sort("m", "distance", "o_start", "o_end")
+        .select("m", motion="key", motion_distance="distance")
+    )
+    said = pl.concat([own, subject, heading, pointing]).unique("m", keep="first", maintain_order=True)
     return pl.concat([said, _shared(mentions, said, tokens, counts, lexicon)])
 
 

@@ -54,8 +54,13 @@ def with_surroundings(
         behind.sort("m", "distance", "o_start", "o_end")
         .unique("m", keep="first", maintain_order=True)
         .join(stems, on=[*PARAGRAPH, "o_start"], how="left", maintain_order="left")
-        .select("m", "noun", noun_distance="distance")
+        .select("m", "noun", *PARAGRAPH, closes="o_end", noun_distance="distance")
     )
+    # "540 گھرانوں کو۔": nothing but a case word behind the noun, so that the verb is the one before
+    ends = tokens.filter(pl.col("kind") == "punct").select(*PARAGRAPH, "t", ends_item=pl.lit(True))
+    steps = first.with_columns(t=pl.concat_list([pl.col("closes"), pl.col("closes") + 1]).cast(pl.List(pl.Int32)))
+    ended = steps.explode("t").join(ends, on=[*PARAGRAPH, "t"]).select("m", "ends_item").unique("m")
+    first = first.drop(*PARAGRAPH, "closes").join(ended, on="m", how="left", maintain_order="left")
     words = occurrences(tokens, lexicon.derived("counting_words", _counting_words), on="norm")
     before = near(mentions, words, counts).filter(
         (pl.col("side") == "before")
@@ -88,6 +93,7 @@ def with_surroundings(
         .join(back.with_columns(opens_back=pl.lit(True)), on=PARAGRAPH, how="left", maintain_order="left")
         .with_columns(
             opens_back=pl.col("opens_back").fill_null(False) & (pl.col("sent") == pl.col("sent").min().over(PARAGRAPH)),
+            ends_item=pl.col("ends_item").fill_null(False),
             is_part=pl.col("m").is_in(parts["m"].unique().implode()),
             labelled=pl.col("labelled").fill_null(False),
             joint_after=pl.col("joint_after").fill_null(True),

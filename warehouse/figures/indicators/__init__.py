@@ -71,5 +71,12 @@ def with_indicator(
         on="m", how="left", maintain_order="left",
     )  # fmt: skip
     return inherited(named, partners(mentions, tokens, counts, lexicon)).drop(
-        "counting_distance", "joint_after", "noun_distance", "noun", "part_of_whole", "labelled", "opens_back"
+        "counting_distance",
+        "joint_after",
+        "noun_distance",
+        "noun",
+        "part_of_whole",
+        "labelled",
+        "opens_back",
+        "ends_item",
     )

@@ -62,6 +62,8 @@ def inherited(named: pl.DataFrame, partners: pl.DataFrame) -> pl.DataFrame:
         & speaks_for_itself
         & ~pl.col("target_of_pair")
         & (pl.col("indicator") != _SAME).fill_null(False)
+        # "1,926 قریبی غریب گھرانے ہیں، جو 16.73% بنتے ہیں": what stands before the comma is told by its own figure
+        & ~(pl.col("explains") & (pl.col("head_commas") > 0).fill_null(False))
     )
     named = named.sort(*PARAGRAPH, "t_start").with_columns(
         _kind=pl.when(comment).then(pl.lit("comment")).otherwise(unit_kind()), _comment=comment
@@ -93,7 +95,8 @@ def inherited(named: pl.DataFrame, partners: pl.DataFrame) -> pl.DataFrame:
     # but what is a part of it: "167 کام …، جن میں 124 دیہی سڑکیں ہیں"
     refuses = (pl.col("unit") == "count") & (pl.col("noun_distance") <= 3).fill_null(False) & ~pl.col("is_part")
     # and what is the same thing again: "Tra Cu نے 812 گھرانوں کو غربت سے نکالا؛ کاؤ نگانگ نے 540 گھرانوں کو"
-    refuses = refuses & (pl.col("noun") != pl.col("noun").shift(1).over(sentence)).fill_null(True)
+    again = (pl.col("noun") == pl.col("noun").shift(1).over(sentence)) & pl.col("ends_item")
+    refuses = refuses & ~again.fill_null(False)
     faint = (refuses & (pl.col("score") < _FAINT)).fill_null(False)
     # a paragraph that opens with "یہ" or "ان میں" goes on about the figure before it
     goes_on = pl.col("opens_back") & (inherits | pl.col("is_part"))

@@ -32,9 +32,15 @@ def believed(numbers: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> t
         & (pl.col("unit_written").is_null())
         & (pl.col("tail_scale") == 1)
     ).fill_null(False)
+    # a fraction of no unit right before one is as little worth: "3/118 تک 7،2 کی مدت میں"
+    judged = judged.with_columns(
+        _ahead=filled(pl.when(pl.col("reason").is_not_null()).then("t_start"), "sentence", forward=False)
+    )
+    fraction = pl.col("out_of").is_not_null() & pl.col("unit_written").is_null() & (pl.col("unit") == "count")
+    beside |= (fraction & (pl.col("_ahead") - pl.col("t_end") <= _TAINT // 2)).fill_null(False)
     tainted = judged.with_columns(
         reason=pl.coalesce("reason", pl.when(beside).then(pl.lit("beside a garbled number")))
-    ).drop("_garbled_end", "_garbled", "limit")
+    ).drop("_garbled_end", "_garbled", "_ahead", "limit")
     return tainted.filter(pl.col("reason").is_null()).drop("reason"), tainted.filter(pl.col("reason").is_not_null())
 
 

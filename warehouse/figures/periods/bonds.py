@@ -54,8 +54,14 @@ def with_bonds(spans: pl.DataFrame, rows: pl.DataFrame, tokens: pl.DataFrame, le
     compared = pl.col("_next").is_in(words_of(lexicon, "compared")) & ~pl.col("_then").is_in(
         words_of(lexicon, "absolutive")
     )
+    # "2023 کے آخر میں 5,712 سے کم ہو کر 5,018": a level that something falls from owns its time too
+    locative = keys_of(words["mein"]["0"], lexicon)
+    falls = pl.col("_next").is_in(words_of(lexicon, "compared")) & pl.col("_then").is_in(
+        words_of(lexicon, "absolutive")
+    )
+    from_level = (pl.col("_last").is_in(locative) | pl.col("_after").is_in(locative)) & falls.fill_null(False)
     tied = (
-        (pl.col("_last").is_in(genitive) | pl.col("_after").is_in(genitive))
+        (pl.col("_last").is_in(genitive) | pl.col("_after").is_in(genitive) | from_level)
         & (pl.col("m_start") - pl.col("t_end") <= _TIED)
         & pl.col("m_after").is_in(words_of(lexicon, "levels"))
         & ~compared.fill_null(False)

@@ -66,11 +66,13 @@ def with_parts(rows: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl
 
 
 def _was(spans: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.Expr:
-    """See "اس وقت ملک کی اوسط 47.29 فیصد تھی": with a verb of the past at the end of its clause, then and not now."""
-    copulas = tokens.filter(pl.col("norm").is_in(words_of(lexicon, "past"))).select(*CLAUSE, _verb="t")
-    later = spans.select(*CLAUSE, "t_start").join(copulas, on=CLAUSE).filter(pl.col("_verb") > pl.col("t_start"))
-    then = later.select(_key=pl.struct(*PARAGRAPH, "t_start")).to_series().unique()
-    return pl.struct(*PARAGRAPH, "t_start").is_in(then.implode())
+    """See "اس وقت ملک کی اوسط 47.29 فیصد تھی": with a verb of the past as the next of its clause, then and not now."""
+    past, present = words_of(lexicon, "past"), words_of(lexicon, "present")
+    copulas = tokens.filter(pl.col("norm").is_in(past + present)).select(*CLAUSE, verb="t", said="norm")
+    this_time = spans.filter(pl.col("surface").is_in(words_of(lexicon, "this_time"))).select(*CLAUSE, "t_start")
+    next_verb = this_time.join(copulas, on=CLAUSE).filter(pl.col("verb") > pl.col("t_start")).sort("verb")
+    then = next_verb.unique([*CLAUSE, "t_start"], keep="first", maintain_order=True).filter(pl.col("said").is_in(past))
+    return pl.struct(*PARAGRAPH, "t_start").is_in(then.select(pl.struct(*PARAGRAPH, "t_start")).to_series().implode())
 
 
 def governing(spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -111,6 +113,10 @@ def governing(spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame,
     lede = pl.col("p") <= pl.col("p").filter((pl.col("p") >= 0) & (kind != "dmy")).min().over("article_id")
     result = usable & ~attributive & (past | running | by_this_year)
     result &= ~(pl.col("of_plan") & _told_beside(result & ~pl.col("of_plan")))
+    # "29 مئی تک، صوبے نے 2025 میں مدد کے محتاج 6,310 گھروں میں سے 5,486 مکمل کیے": the moment governs, not its year
+    as_of = usable & anchor.is_in(["by", "end"]) & (pl.col("grain") != "year") & (end <= published)
+    moment = pl.when(as_of).then(end).forward_fill().shift(1).over(CLAUSE)
+    result &= ~(running & whole_year & (moment.dt.year() == end_year)).fill_null(False)
     near_stock = result & (~plan | (past & end.is_not_null()))
     near_flow = result & ~now
     near_target = usable & ~now & open_ended & ~deadline

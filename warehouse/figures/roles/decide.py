@@ -71,10 +71,14 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     # "فی 10,000 باشندے 15 ڈاکٹر" is a rate
     rated = pl.col("per").str.contains(r"^[0-9]").fill_null(False)
-    incidental = pl.col("incidental") & ~named.fill_null(False) & ~rated
+    # "ساڑھے تین ہزار اراکین نے 14 ہزار کام کے دن دیے"
+    did = pl.col("acts") & pl.col("strong")
+    incidental = pl.col("incidental") & ~named.fill_null(False) & ~rated & ~did
     # a plan that is larger than another plan is compared, not attained
     over_plan = pl.col("over_plan") & ~planned
-    share_of_plan = pl.col("of_plan") | over_plan | (pl.col("equals") & ~pl.col("of_period")) | money_aside
+    houses = pl.col("indicator").str.starts_with("housing.").fill_null(False)
+    of_need = houses & pl.col("restated")
+    share_of_plan = of_need | pl.col("of_plan") | over_plan | (pl.col("equals") & ~pl.col("of_period")) | money_aside
     moved = pl.col("motion").is_not_null() & ~growth
     differs = moved & (
         (pl.col("unit").is_in(["percent", "percentage_point", "times"]))

@@ -19,6 +19,9 @@ _NOUN_REACH: Final = 3
 _CHAIN: Final = {"target": 6, "future": 4, "subjunctive": 3}
 """Words by which the end of a chain of verbs outranks the participle before it ("کھول دیا جائے گا")."""
 
+_ACTS: Final = 6
+"""Words from a number to the "نے" that makes what it counts an agent."""
+
 _BODY: Final = 4
 """Words from the number of bodies to the bound that they keep."""
 
@@ -35,7 +38,7 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
     `verb` (target, estimate, future, subjunctive, result): the nearest cue behind it in its clause, the figures of a
     list sharing the verb of the last. `lead` (target, estimate): a noun before it in its part of the clause.
     `opening`: a goal that a colon or "کہ" opens before it in its sentence. `named_goal`: the word for
-    a goal stands right beside it. `anecdote`: its sentence is about a person.
+    a goal stands right beside it. `acts`: what it counts does something. `anecdote`: its sentence is about a person.
     `structure`: it describes a place. `strong`: something was done.
     `incidental`, `incidental_weak`, `threshold`, `prize`: what is counted, or what is said of it, makes it context.
     """
@@ -79,7 +82,14 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
     prizes = near(money, cue_spans(tokens, "prize", lexicon), counts).filter(
         (pl.col("side") == "after") & (pl.col("distance") <= 1) & (pl.col("between") == 0)
     )
+    agents = tokens.filter(pl.col("norm").is_in(lexicon.table("grammar.toml")["agent"])).with_columns(
+        t_start="t", t_end=pl.col("t") + 1
+    )
+    acting = near(mentions, agents.select(*PARAGRAPH, "sent", "clause", "t_start", "t_end"), counts).filter(
+        (pl.col("side") == "after") & pl.col("same_clause") & (pl.col("between") == 0) & (pl.col("distance") <= _ACTS)
+    )
     flags = {
+        "acts": acting,
         "opening": _announced(goals, tokens, lexicon),
         "named_goal": named,
         "structure": structures(mentions, tokens, counts, lexicon),
@@ -171,8 +181,11 @@ def _incidental(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFra
         (pl.col("side") == "after")
         & pl.col("same_clause")
         & (pl.col("between") <= 1)
-        & (pl.col("commas") == 0)
-        & (pl.col("distance") <= 2 * _NOUN_REACH)
+        & (
+            ((pl.col("commas") == 0) & (pl.col("distance") <= 2 * _NOUN_REACH))
+            # "96 کمیونز، وارڈز اور خصوصی زون سے آن لائن منسلک"
+            | ((pl.col("key") == "meeting") & (pl.col("commas") <= 2) & (pl.col("distance") <= 3 * _NOUN_REACH))
+        )
     )
     return pl.concat([frame.select("m", "key") for frame in (nouns, subjects, said)]).unique()
 
