@@ -30,4 +30,5 @@ def answers(file):
     return told
 
 
-print(json.dumps(answers(sys.argv[1])))
+if __name__ == "__main__":
+    print(json.dumps(answers(sys.argv[1])))
