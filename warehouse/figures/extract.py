@@ -12,7 +12,7 @@ from warehouse.figures.comments import with_comments
 from warehouse.figures.confidence import confidence, evidence
 from warehouse.figures.due import with_due
 from warehouse.figures.indicators import with_indicator
-from warehouse.figures.institutions import institution_tokens
+from warehouse.figures.institutions import subjectless
 from warehouse.figures.items import with_item
 from warehouse.figures.measures import impossible_rate, indicator_by_role, per_by_indicator, rate_of_amount
 from warehouse.figures.mentions import read_mentions
@@ -122,7 +122,7 @@ def _meaning(
     commented = with_comments(placed.with_columns(pl.col("after_place").fill_null(False)), body, counts, words)
     # a unit word that belongs to a name counts nothing: "Kbang کمیون 99,4%"
     names = _place_tokens(named_places)
-    named = pl.concat([names, _unit_words(named_places, found, words), institution_tokens(found, words)])
+    named = pl.concat([names, _unit_words(named_places, found, words), subjectless(found, words)])
     unnamed = found.join(named, on=[*PARAGRAPH, "t"], how="anti", maintain_order="left")
     # a percentage in brackets behind a figure does not part the figure from its words
     counts = counted(body, commented.filter(~pl.col("aside")), words)
