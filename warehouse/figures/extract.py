@@ -99,12 +99,13 @@ def _place_tokens(named_places: pl.DataFrame) -> pl.DataFrame:
 
 
 def _unit_words(named_places: pl.DataFrame, found: pl.DataFrame, words: Lexicon) -> pl.DataFrame:
-    """Find the unit word right behind each name ("Kbang کمیون")."""
+    """Find the unit word right behind or before each name ("Kbang کمیون", "سابق صوبہ ہوا بن")."""
     unit_words = list(words.table("places/unit_words.toml")["unit_words"])
-    behind = found.filter(pl.col("norm").is_in(unit_words)).select(*PARAGRAPH, "t")
+    beside = found.filter(pl.col("norm").is_in(unit_words)).select(*PARAGRAPH, "t")
     named = named_places.filter(pl.col("kind").is_in(["unit", "former"]))
-    ends = named.select(*PARAGRAPH, t=pl.col("t_end").cast(pl.Int32)).unique()
-    return behind.join(ends, on=[*PARAGRAPH, "t"], how="semi")
+    ends = named.select(*PARAGRAPH, t=pl.col("t_end").cast(pl.Int32))
+    starts = named.select(*PARAGRAPH, t=(pl.col("t_start") - 1).cast(pl.Int32))
+    return beside.join(pl.concat([ends, starts]).unique(), on=[*PARAGRAPH, "t"], how="semi")
 
 
 def _meaning(

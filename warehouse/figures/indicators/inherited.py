@@ -95,7 +95,7 @@ def inherited(named: pl.DataFrame, partners: pl.DataFrame) -> pl.DataFrame:
     # but what is a part of it: "167 کام …، جن میں 124 دیہی سڑکیں ہیں"
     refuses = (pl.col("unit") == "count") & (pl.col("noun_distance") <= 3).fill_null(False) & ~pl.col("is_part")
     # and what is the same thing again: "Tra Cu نے 812 گھرانوں کو غربت سے نکالا؛ کاؤ نگانگ نے 540 گھرانوں کو"
-    again = (pl.col("noun") == pl.col("noun").shift(1).over(sentence)) & pl.col("ends_item")
+    again = (pl.col("noun") == pl.col("noun").forward_fill().shift(1).over(sentence)) & pl.col("ends_item")
     refuses = refuses & ~again.fill_null(False)
     faint = (refuses & (pl.col("score") < _FAINT)).fill_null(False)
     # a paragraph that opens with "یہ" or "ان میں" goes on about the figure before it

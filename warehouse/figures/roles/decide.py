@@ -29,7 +29,9 @@ def with_role(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """
     table = lexicon.table("roles.toml")
     growth = pl.col("indicator").str.contains(GROWTH).fill_null(False)
-    rate = pl.col("indicator") == "capital.disbursement_rate"
+    # a share of the homes to be built is told of a plan, whether it is named or not
+    homes = pl.col("indicator").str.starts_with("housing.") & (pl.col("unit") == "percent")
+    rate = ((pl.col("indicator") == "capital.disbursement_rate") | homes).fill_null(False)
     of_rate = pl.col("indicator").str.contains(RATES).fill_null(False)
     # what is told in the last days of its period is told as over
     past = (pl.col("due") <= pl.col("published")).fill_null(False) | pl.col("due_closing")
