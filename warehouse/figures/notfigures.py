@@ -106,9 +106,12 @@ def _before_words(tokens: pl.DataFrame, lexicon: Lexicon, measured: pl.Series) -
     words = occurrences(tokens, _phrases(lexicon, "before"), on="norm").select(
         *PARAGRAPH, pl.col("t_end").alias("t"), "class"
     )
+    # "مقرر کردہ سطح 4 - 4.5%": a range that is measured numbers nothing
+    joints = pl.Series(lexicon.table("grammar.toml")["range"]["joints"]).implode()
+    ranged = beside("norm", 1).is_in(joints) & beside("norm", 3).is_in(measured)
     following = tokens.select(
         *[*PARAGRAPH, "t", "chunk", "norm", "kind", "row"],
-        measured=beside("norm", 1).is_in(measured).fill_null(False),
+        measured=(beside("norm", 1).is_in(measured) | ranged).fill_null(False),
         verb=beside("norm", 1).is_in(rules["sequence"]["unless"]).fill_null(False),
         closes=(beside("norm", 1).is_in(rules["closed"]["by"]) | (beside("kind", 1) == "punct")).fill_null(True),
     )
