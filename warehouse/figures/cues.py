@@ -38,6 +38,7 @@ FAMILIES = {
     "group": [("context", "group")],
     "structure": [("structure", "words")],
     "strong": [("result", "strong")],
+    "against": [("result", "against")],
 }
 """Cues that are looked up together, so that the longest of them stands ("سے زیادہ" before "زیادہ")."""
 

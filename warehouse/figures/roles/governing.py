@@ -8,6 +8,7 @@ import polars as pl
 
 from warehouse.figures.cues import cue_spans
 from warehouse.figures.near import near
+from warehouse.figures.roles.bodies import bounded, ranked
 from warehouse.figures.roles.structure import structures
 from warehouse.lexicon import Lexicon
 
@@ -22,8 +23,6 @@ _CHAIN: Final = {"target": 6, "future": 4, "subjunctive": 3}
 _ACTS: Final = 6
 """Words from a number to the "نے" that makes what it counts an agent."""
 
-_BODY: Final = 4
-"""Words from the number of bodies to the bound that they keep."""
 
 _NAMED_REACH: Final = 2
 """Small words between the word for a goal and its figure ("ہدف صرف 5")."""
@@ -77,7 +76,7 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
         & (pl.col("distance") <= 5 * _NOUN_REACH)
     )
     incidental = _incidental(mentions, tokens, counts, lexicon)
-    bounded = _bounded(mentions, tokens, counts, lexicon)
+    bounds = bounded(mentions, tokens, counts, lexicon)
     money = mentions.filter(pl.col("unit").str.contains("^[A-Z]{3}$"))
     prizes = near(money, cue_spans(tokens, "prize", lexicon), counts).filter(
         (pl.col("side") == "after") & (pl.col("distance") <= 1) & (pl.col("between") == 0)
@@ -94,10 +93,10 @@ def with_cues(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame
         "named_goal": named,
         "structure": structures(mentions, tokens, counts, lexicon),
         "anecdote": _anecdotes(mentions, tokens, lexicon),
-        "strong": pl.concat([strong.select("m"), bounded.select(m="group")]),
+        "strong": pl.concat([strong.select("m"), bounds.select(m="group"), ranked(mentions, tokens, counts, lexicon)]),
         "incidental": incidental.filter(pl.col("key") != "weak_after"),
         "incidental_weak": incidental.filter(pl.col("key") == "weak_after"),
-        "threshold": pl.concat([_thresholds(mentions, tokens, counts, lexicon).select("m"), bounded["m"].to_frame()]),
+        "threshold": pl.concat([_thresholds(mentions, tokens, counts, lexicon).select("m"), bounds["m"].to_frame()]),
         "prize": prizes,
     }
     return (
@@ -198,21 +197,4 @@ def _thresholds(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFra
         & (pl.col("commas") == 0)
         & (pl.col("distance") <= 2 * _NOUN_REACH + 1)
         & (pl.col("between") == 0)
-    )
-
-
-def _bounded(mentions: pl.DataFrame, tokens: pl.DataFrame, counts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Pair a bound with the bodies that it counts ("26 ادارے 40 فیصد سے بھی نیچے ہیں"): `m`, `group` (its figure)."""
-    bodies = near(mentions.filter(pl.col("unit") == "count"), cue_spans(tokens, "group", lexicon), counts).filter(
-        (pl.col("side") == "after") & (pl.col("distance") == 0)
-    )
-    clause = [*PARAGRAPH, "sent", "clause"]
-    pairs = mentions.sort(*PARAGRAPH, "t_start").with_columns(
-        group=pl.col("m").shift(1).over(clause), gap=pl.col("t_start") - pl.col("t_end").shift(1).over(clause)
-    )
-    bound = (pl.col("unit") == "percent") & pl.col("comparator").is_in(["lt", "gt", "le", "ge"])
-    return (
-        pairs.filter(bound & (pl.col("gap") <= _BODY))
-        .join(bodies.select(group="m").unique(), on="group", how="semi")
-        .select("m", "group")
     )
