@@ -13,6 +13,9 @@ from warehouse.lexicon import Lexicon
 _BAN: Final = 8
 """Words within which what a wording excludes still speaks of the figure."""
 
+_NO_WHOLE: Final = ["none", "other", "programme.targets_met", "capital.allocated", "capital.planned"]
+"""What a share of a plan is never of: words of the plan itself ("تفویض کردہ منصوبے کا 77.6%")."""
+
 
 def scored(pairs: pl.DataFrame, in_article: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Score every wording that fits a figure: `m`, `indicator`, `score`, where its head stands, and whether beside it.
@@ -25,7 +28,7 @@ def scored(pairs: pl.DataFrame, in_article: pl.DataFrame, lexicon: Lexicon) -> p
     heads = (
         pairs.join(rules.select("rule", "head", "indicator", "units", "weight"), left_on="group", right_on="head")
         # a share of a plan is of what the plan is for, no share or task of its own
-        .filter(~(pl.col("share_of_plan") & pl.col("indicator").is_in(["none", "other", "programme.targets_met"])))
+        .filter(~(pl.col("share_of_plan") & pl.col("indicator").is_in(_NO_WHOLE)))
         .filter(pl.col("units").is_null() | pl.col("comment") | pl.col("units").list.contains(unit_kind()))
         .with_columns(head_score=nearness(), beside=beside)
         .filter(pl.col("head_score") > 0)
