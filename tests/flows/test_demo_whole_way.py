@@ -67,12 +67,13 @@ def test_targets_stand_beside_the_achievements_that_the_pages_state(demo: Any) -
     assert all(seen[status] for status in ("met", "behind", "on_track", "missed", "no_result")), said
 
 
-def test_a_second_run_finds_nothing_new_and_says_so(demo: Any, hadaf: Any) -> None:
-    releases = sorted(path.name for path in (demo.home / "releases").iterdir())
-    again = hadaf("--home", demo.home.parent, "demo")
+def test_a_second_run_finds_nothing_new_and_says_so(demo: Any, hadaf: Any, tmp_path: Path) -> None:
+    shutil.copytree(demo.home, tmp_path / "demo", symlinks=True)
+    releases = sorted(path.name for path in (tmp_path / "demo" / "releases").iterdir())
+    again = hadaf("--home", tmp_path, "demo")
     assert again.returncode == 0, again.stderr
     assert "nothing new" in again.stdout
-    assert sorted(path.name for path in (demo.home / "releases").iterdir()) == releases
+    assert sorted(path.name for path in (tmp_path / "demo" / "releases").iterdir()) == releases
 
 
 def test_an_analyst_holds_the_file_open_while_the_site_changes(demo: Any, hadaf_on_server: Any, tmp_path: Path) -> None:
