@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -25,7 +25,7 @@ class Lexicon:
 
     files: Mapping[str, bytes]
     version: str
-    _parsed: dict[str, Any] = field(default_factory=dict, repr=False)
+    _parsed: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def table(self, name: str) -> dict[str, Any]:
         """Return a TOML file as nested dictionaries; the user's tables are appended to lists and override keys."""
@@ -35,9 +35,9 @@ class Lexicon:
         """Return a CSV file's rows as dictionaries of stripped strings, shipped rows first; `#` lines are comments."""
         return self._once(name, lambda: [row for layer in self._layers(name) for row in _csv_rows(name, layer)])
 
-    def derived(self, name: str, build: Any) -> Any:
-        """Return what `build(self)` makes, built once for this lexicon (compiled frames)."""
-        return self._once(f"derived:{name}", lambda: build(self))
+    def derived(self, name: Hashable, build: Callable[[Lexicon], Any]) -> Any:
+        """Return what `build(self)` makes, built once for this lexicon and name (compiled frames)."""
+        return self._once(("derived", name), lambda: build(self))
 
     def _layers(self, name: str) -> list[bytes]:
         layers = [self.files[key] for key in (name, f"user:{name}") if key in self.files]
@@ -45,7 +45,7 @@ class Lexicon:
             raise UsageError(f"the lexicon has no file {name}")
         return layers
 
-    def _once(self, key: str, build: Any) -> Any:
+    def _once(self, key: Hashable, build: Callable[[], Any]) -> Any:
         if key not in self._parsed:
             self._parsed[key] = build()
         return self._parsed[key]
