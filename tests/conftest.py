@@ -62,7 +62,7 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def demo(hadaf: Run, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Demo:
-    """Run `hadaf demo` once for all workers (some 30 s: it starts Prefect's own server); tests that change it copy it."""
+    """Run `hadaf demo` once for all workers (some 30 s); tests that change it copy it first."""
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
     root, printed = shared / "demo-home", shared / "demo.json"
