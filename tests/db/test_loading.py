@@ -80,7 +80,7 @@ def test_loading_again_changes_nothing(work: Path) -> None:
     ("text", "title", "rows", "change"),
     [
         ("15 here", "T", figures((0, 0, 2, "15")), "figures changed"),
-        ("12 there", "T", figures((0, 0, 2, "12")), "text changed"),
+        ("12 here and there", "T", figures((0, 0, 2, "12")), "text changed"),
         ("12 here", "New", figures((0, 0, 2, "12")), "retitled"),
     ],
 )

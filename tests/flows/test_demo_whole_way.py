@@ -98,7 +98,9 @@ def test_an_analyst_holds_the_file_open_while_the_site_changes(demo: Any, hadaf_
     changes = hadaf("--home", tmp_path / "demo", "--json", "sql", "from dim_article where version > 1")
     assert {row["change"] for row in json.loads(changes.stdout)} <= {
         "figures changed",
+        "extended",
         "text changed",
+        "typo",
         "retitled",
         "redated",
     }
