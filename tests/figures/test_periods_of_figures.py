@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from warehouse.figures.periods import with_period
+from warehouse.figures.periods import governors, with_period
 from warehouse.figures.schemas import ARTICLES
 from warehouse.lexicon import load_lexicon
 from warehouse.text.times import time_spans
@@ -75,7 +75,7 @@ def readings() -> dict[str, list[Figure]]:
     lasts = frame.select("article_id", "p", "char_end", t_end=pl.col("t") + 1)
     placed = marked.join(firsts, on=["article_id", "p", "char_start"]).join(lasts, on=["article_id", "p", "char_end"])
     assert placed.height == marked.height
-    found = with_period(placed, time_spans(frame, whole, lexicon), frame, whole, lexicon)
+    found = periods(placed, frame, whole)
     read: dict[str, list[Figure]] = {}
     for row in found.sort("article_id", "p", "char_start").to_dicts():
         start, end = (str(row[name]) if row[name] else None for name in ("period_start", "period_end"))
@@ -86,6 +86,12 @@ def readings() -> dict[str, list[Figure]]:
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[re.sub("[⟦⟧]", "", case[0][0])[:60] for case in CASES])
 def test_figure_takes_the_period_that_governs_it(number: int, readings: dict[str, list[Figure]]) -> None:
     assert readings[str(number)] == CASES[number][2]
+
+
+def periods(mentions: pl.DataFrame, frame: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    lexicon = load_lexicon()
+    governing = governors(time_spans(frame, articles, lexicon), frame, articles, lexicon)
+    return with_period(mentions, governing, frame, articles, lexicon)
 
 
 def placed_mentions(frame: pl.DataFrame, role: str) -> pl.DataFrame:
@@ -114,7 +120,7 @@ def test_nothing_to_go_by_is_no_error(paragraphs: list[str], published: dt.date 
     lexicon = load_lexicon()
     frame = tokens(texts(articles), lexicon)
     mentions = placed_mentions(frame, "achievement")
-    found = with_period(mentions, time_spans(frame, articles, lexicon), frame, articles, lexicon)
+    found = periods(mentions, frame, articles)
     assert found.height == mentions.height
     assert found["period_end"].to_list() == [published] * mentions.height
 
@@ -126,7 +132,7 @@ def test_evidence_is_the_words_that_govern() -> None:
     lexicon = load_lexicon()
     frame = tokens(texts(articles), lexicon)
     mentions = placed_mentions(frame, "achievement").filter(pl.col("char_start") == text.index("40"))
-    row = with_period(mentions, time_spans(frame, articles, lexicon), frame, articles, lexicon).to_dicts()[0]
+    row = periods(mentions, frame, articles).to_dicts()[0]
     assert row["period_source"] == "clause"
     assert row["period_evidence_text"] == "2023 کے آخر تک"
     span = slice(row["period_evidence_char_start"], row["period_evidence_char_end"])
@@ -140,5 +146,5 @@ def test_an_endless_paragraph_of_figures_and_times() -> None:
     lexicon = load_lexicon()
     frame = tokens(texts(articles), lexicon)
     mentions = placed_mentions(frame.filter(pl.col("norm") != "2023"), "achievement")
-    found = with_period(mentions, time_spans(frame, articles, lexicon), frame, articles, lexicon)
+    found = periods(mentions, frame, articles)
     assert found["period_end"].unique().sort().to_list() == [dt.date(2023, 12, 31), dt.date(2024, 5, 10)]
