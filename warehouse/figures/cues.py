@@ -56,6 +56,10 @@ def cue_spans(tokens: pl.DataFrame, family: str, lexicon: Lexicon) -> pl.DataFra
             said = {row["phrase"] for row in rows}
             owed = {f"{verb} {duty}" for verb in target["infinitives"] for duty in target["duties"]} - said
             rows += [{"phrase": phrase, "cue": "target", "key": "after"} for phrase in sorted(owed)]
+        if family == "tail":
+            target = table["target"]
+            linked = [f"{link} {aim}" for link in target["links"] for aim in target["aims"]]
+            rows += [{"phrase": phrase, "cue": "target", "key": "tail"} for phrase in linked]
         if family == "motion":
             # "سے کچھ زائد": what says how exactly a number holds is no motion, although it holds such a word
             known = {row["phrase"] for row in rows}
