@@ -1,8 +1,18 @@
 """Read pages: bytes in, an Article out. BeautifulSoup stays behind this door."""
 
 from warehouse.pages.article import Article, PageRejected
+from warehouse.pages.limited import LimitedReader, Limits
 from warehouse.pages.links import page_links
 from warehouse.pages.reader import read_page
 from warehouse.pages.urls import canonical_url, slug_of
 
-__all__ = ["Article", "PageRejected", "canonical_url", "page_links", "read_page", "slug_of"]
+__all__ = [
+    "Article",
+    "LimitedReader",
+    "Limits",
+    "PageRejected",
+    "canonical_url",
+    "page_links",
+    "read_page",
+    "slug_of",
+]

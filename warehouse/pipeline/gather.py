@@ -6,16 +6,17 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from warehouse.db import visits
 from warehouse.db.load import withdraw
 from warehouse.errors import HadafError
-from warehouse.fetch import Archive, Client, Harvest, Record, Visit, discover, harvest
+from warehouse.fetch import Archive, Client, Harvest, IndexProblem, Record, Visit, discover, harvest
 from warehouse.fetch.archive import read_warc
 from warehouse.fetch.exchange import Exchange
-from warehouse.pages import page_links
+from warehouse.pages import LimitedReader, PageRejected
 from warehouse.pipeline.progress import Progress
 from warehouse.pipeline.reading import ArchivedPage
 from warehouse.pipeline.run import Run
@@ -55,7 +56,7 @@ def harvest_source(
             known=known,
             archive=Archive(run.home.archive),
             settings=run.settings,
-            links=_links,
+            links=partial(_links, run.reader),
             progress=Progress(f"{source.name}: pages"),
             on_visit=remember,
         )
@@ -79,8 +80,9 @@ def first_day(watermark: date | None) -> date:
 
 def would_fetch(run_settings: Settings, source: Source, *, since: date | None, until: date | None) -> list[str]:
     """List the addresses that a run would look at, without fetching a page or storing anything."""
-    with Client.for_source(source, run_settings) as client:
-        found = discover(source, client, since=since or first_day(None), until=until, links=_links)
+    with Client.for_source(source, run_settings) as client, LimitedReader() as reader:
+        links = partial(_links, reader)
+        found = discover(source, client, since=since or first_day(None), until=until, links=links)
     if not found.indexes_read:
         raise HadafError(f"{source.name}: no index could be read: {'; '.join(found.problems)}")
     for problem in found.problems:
@@ -139,8 +141,11 @@ def imported_pages(run: Run, files: Sequence[Path], source: Source | None) -> It
             yield _page(name, layout, row)
 
 
-def _links(body: bytes, url: str, content_type: str | None) -> Sequence[str]:
-    return page_links(body, url=url, content_type=content_type)
+def _links(reader: LimitedReader, body: bytes, url: str, content_type: str | None) -> Sequence[str]:
+    try:
+        return reader.page_links(body, url=url, content_type=content_type)
+    except PageRejected as error:
+        raise IndexProblem(error.reason, url, error.detail) from None
 
 
 def _is_page(exchange: Exchange) -> bool:

@@ -11,7 +11,7 @@ from warehouse.errors import UsageError
 from warehouse.fetch import Client, FetchError
 from warehouse.fetch.robots import Robots
 from warehouse.lexicon import load_lexicon
-from warehouse.pages import PageRejected, read_page
+from warehouse.pages import LimitedReader, PageRejected
 from warehouse.pipeline.extracting import extract_rows
 from warehouse.pipeline.rows import Row
 from warehouse.settings import LAYOUTS, Settings, Source
@@ -41,13 +41,14 @@ def probe(url: str, layout: str, settings: Settings) -> dict[str, Any]:
     seen |= {"status": answer.status, "final_url": answer.url, "content_type": answer.content_type}
     seen["bytes"] = len(answer.body)
     try:
-        page = read_page(
-            answer.body,
-            url=answer.url,
-            content_type=answer.content_type,
-            layout=source.layout,
-            fetched_on=answer.fetched_at.date(),
-        )
+        with LimitedReader() as reader:
+            page = reader.read_page(
+                answer.body,
+                url=answer.url,
+                content_type=answer.content_type,
+                layout=source.layout,
+                fetched_on=answer.fetched_at.date(),
+            )
     except PageRejected as error:
         seen["rejected"] = f"{error.reason}: {error.detail}"
         return seen

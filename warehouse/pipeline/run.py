@@ -19,6 +19,7 @@ from warehouse.errors import ChecksFailed
 from warehouse.fetch.ping import ping
 from warehouse.figures.version import extractor_version
 from warehouse.lexicon import Lexicon, load_lexicon
+from warehouse.pages import LimitedReader
 from warehouse.pipeline.tally import Outcome, Tally
 from warehouse.settings import Home, Settings
 
@@ -38,6 +39,7 @@ class Run:
     lexicon: Lexicon
     extractor_version: str
     tally: Tally = field(default_factory=Tally)
+    reader: LimitedReader = field(default_factory=LimitedReader)
     release: str | None = None
     release_file: Path | None = None
     report: Path | None = None
@@ -98,6 +100,7 @@ def begin(home: Home, settings: Settings, *, command: str, sources: Sequence[str
             _record(run, outcome)
             _ping(settings, "success" if outcome.exit_code in (0, 3) else "fail")
         finally:
+            run.reader.close()
             logs.use_run(None)
 
 

@@ -38,7 +38,7 @@ def batches(pages: Iterable[ArchivedPage], size: int = BATCH) -> Iterator[list[A
 
 def read(run: Run, pages: Sequence[ArchivedPage]) -> Reading:
     """Read a batch of archived pages; count those that are no articles, withdraw articles that became soft 404s."""
-    reading = read_archived(Archive(run.home.archive), pages)
+    reading = read_archived(Archive(run.home.archive), pages, run.reader)
     run.tally.read += len(reading.read)
     run.tally.rejected.update(rejection.reason for rejection in reading.rejected)
     run.tally.failures += [
