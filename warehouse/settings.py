@@ -52,6 +52,11 @@ class Home:
         return self.root / "warehouse.duckdb"
 
     @property
+    def health(self) -> Path:
+        """Name the file that says how the last run ended and what the sources give cause to doubt."""
+        return self.root / "health.json"
+
+    @property
     def report(self) -> Path:
         """Name the folder of the static report."""
         return self.root / "report"

@@ -168,6 +168,19 @@ def test_the_reading_verbs_work_on_the_release(demo: Any, hadaf: Any, tmp_path: 
     assert "<f>" not in sheet
 
 
+def test_status_tells_what_stops_no_run(demo: Any, hadaf: Any, tmp_path: Path) -> None:
+    calm = json.loads(hadaf("--home", demo.home, "--json", "status", "--alarms").stdout)
+    assert calm["last_run"]["exit_code"] == demo.returncode
+    # a run that published nothing: the release of the night before, and what that run left
+    (tmp_path / "warehouse.duckdb").symlink_to(demo.release_file.resolve())
+    alarm = {"source": "paper", "alarm": "no index", "said": "http 403"}
+    (tmp_path / "health.json").write_text(json.dumps({**calm["last_run"], "alarms": [alarm]}), encoding="utf-8")
+    shown = hadaf("--home", tmp_path, "status")
+    assert (shown.returncode, "alarm     paper: no index: http 403" in shown.stdout) == (0, True)
+    watched = hadaf("--home", tmp_path, "status", "--max-age", "36h", "--alarms", "--quiet")
+    assert (watched.returncode, watched.stdout, watched.stderr) == (1, "", "hadaf: paper: no index: http 403\n")
+
+
 @pytest.mark.parametrize(
     "statement",
     [

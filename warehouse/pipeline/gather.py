@@ -180,6 +180,7 @@ def _count(run: Run, source: Source, found: Harvest) -> None:
     tally.sources += 1
     tally.discovered += found.discovered
     tally.visits.update(visit.outcome for visit in found.visits)
+    tally.by_source[source.name].add_harvest(found)
     tally.problems += [f"{source.name}: {problem}" for problem in found.problems]
     tally.failures += [f"{visit.url}: {visit.error}" for visit in _failed(found.visits)]
     if found.indexes_read == 0:

@@ -20,6 +20,7 @@ from warehouse.fetch.ping import ping
 from warehouse.figures.version import extractor_version
 from warehouse.lexicon import Lexicon, load_lexicon
 from warehouse.pages import LimitedReader
+from warehouse.pipeline import health
 from warehouse.pipeline.tally import Outcome, Tally
 from warehouse.settings import Home, Settings
 
@@ -50,6 +51,13 @@ class Run:
         """Open the work database for one stage."""
         with open_work(self.home.work, self.settings.warehouse.memory_limit) as con:
             yield con
+
+    def note_sources(self) -> None:
+        """Record what was done at each source so far: a release is copied before its own run has ended."""
+        rows = [tally.row(source) for source, tally in sorted(self.tally.by_source.items())]
+        if rows:
+            with self.work() as con:
+                runs.count_sources(con, self.run_id, rows)
 
     def finish(self, status: str, message: str, exit_code: int = 0) -> Outcome:
         """Note how the run ends; what it prints and records is made from this."""
@@ -113,10 +121,16 @@ def replace_outcome(run: Run, status: str, message: str, exit_code: int) -> Outc
 
 
 def _record(run: Run, outcome: Outcome) -> None:
+    run.note_sources()
     with run.work() as con:
         runs.finish_run(
             con, run.run_id, status=outcome.status, message=outcome.message, release_id=run.release, **outcome.counts
         )
+        alarms = runs.alarms(con)
+    health.write(run.home, run.run_id, outcome, alarms)
+    for alarm in alarms:
+        if alarm["source"] in run.tally.by_source:
+            _LOG.warning("%s: %s: %s", alarm["source"], alarm["alarm"], alarm["said"])
 
 
 def _ping(settings: Settings, kind: Literal["start", "success", "fail"]) -> None:

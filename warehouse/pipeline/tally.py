@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from warehouse.pipeline.source_tally import SourceTally
 
 FETCHED = ("new", "changed")
 """Outcomes of a visit that brought a body."""
@@ -30,6 +32,7 @@ class Tally:
     problems: list[str] = field(default_factory=list)
     dead_indexes: list[str] = field(default_factory=list)
     sources: int = 0
+    by_source: defaultdict[str, SourceTally] = field(default_factory=lambda: defaultdict(SourceTally))
 
     @property
     def failed(self) -> int:
