@@ -67,10 +67,10 @@ def test_targets_stand_beside_the_achievements_that_the_pages_state(demo: Any) -
     assert all(seen[status] for status in ("met", "behind", "on_track", "missed", "no_result")), said
 
 
-def test_a_second_run_finds_nothing_new_and_says_so(demo: Any, hadaf: Any, tmp_path: Path) -> None:
+def test_a_second_run_finds_nothing_new_and_says_so(demo: Any, hadaf_on_server: Any, tmp_path: Path) -> None:
     shutil.copytree(demo.home, tmp_path / "demo", symlinks=True)
     releases = sorted(path.name for path in (tmp_path / "demo" / "releases").iterdir())
-    again = hadaf("--home", tmp_path, "demo")
+    again = hadaf_on_server("--home", tmp_path, "demo")
     assert again.returncode == 0, again.stderr
     assert "nothing new" in again.stdout
     assert sorted(path.name for path in (tmp_path / "demo" / "releases").iterdir()) == releases
