@@ -107,6 +107,12 @@ class ReleaseSettings(_Table):
     keep: int = Field(default=5, ge=1)
 
 
+class ArchiveSettings(_Table):
+    """Hold `[archive]`: after how many days a file that nothing rests on any more may go; 0 keeps all for ever."""
+
+    keep_days: int = Field(default=0, ge=0, le=36_500)
+
+
 class RunSettings(_Table):
     """Hold `[run]`: what maps the work of a backfill."""
 
@@ -222,6 +228,7 @@ class Settings(_Table):
 
     fetch: FetchSettings = FetchSettings()
     release: ReleaseSettings = ReleaseSettings()
+    archive: ArchiveSettings = ArchiveSettings()
     run: RunSettings = RunSettings()
     warehouse: WarehouseSettings = WarehouseSettings()
     notify: NotifySettings = NotifySettings()

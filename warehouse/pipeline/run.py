@@ -44,6 +44,7 @@ class Run:
     release: str | None = None
     release_file: Path | None = None
     report: Path | None = None
+    archive_removed: Sequence[str] = ()
     outcome: Outcome | None = None
 
     @contextmanager
@@ -70,6 +71,7 @@ class Run:
             release=self.release,
             release_file=self.release_file,
             report=self.report,
+            archive_removed=tuple(self.archive_removed),
             failures=tuple(self.tally.failures),
             problems=tuple(self.tally.problems),
             rejected=dict(self.tally.rejected),

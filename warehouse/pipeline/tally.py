@@ -84,6 +84,7 @@ class Outcome:
     failures: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     rejected: Mapping[str, int] = field(default_factory=dict)
+    archive_removed: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Give what `--json` prints."""
@@ -99,6 +100,7 @@ class Outcome:
             "rejected": dict(self.rejected),
             "failures": list(self.failures),
             "problems": list(self.problems),
+            "archive_removed": list(self.archive_removed),
         }
 
 
