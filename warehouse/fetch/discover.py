@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin
 
+from warehouse.addresses import resolve
 from warehouse.fetch.client import MAX_INDEX_BYTES, MAX_PAGE_BYTES, Client
 from warehouse.fetch.errors import FetchError, IndexProblem
 from warehouse.fetch.exchange import Exchange
@@ -71,7 +72,9 @@ def discover(
         if source.kind == "sitemap":
             search.sitemaps(url)
         elif source.kind == "feed":
-            search.index(url, lambda answer: read_feed(answer.body, answer.url, answer.content_type))
+            search.index(
+                url, lambda answer: read_feed(answer.body, answer.url, answer.content_type), max_bytes=MAX_PAGE_BYTES
+            )
         elif links is None:
             raise TypeError("a listing needs a way to read links")
         else:
@@ -171,7 +174,7 @@ class _Search:
                 f"too many children: {url} has {len(children)} in range, {_MAX_CHILDREN} read"
             )
         for child in children[:_MAX_CHILDREN]:
-            target = urljoin(url, child.url)
+            target = resolve(url, child.url)
             if not self._client.may_ask(target):
                 self.discovery.problems.append(f"host refused: {target} (listed by {url})")
             elif target not in self._done:
@@ -206,7 +209,7 @@ class _Search:
         """Take the article addresses of one file; `dated`: times decide, for the file is not of one day."""
         for location in locations:
             self._listed += 1
-            url = urldefrag(urljoin(found_in, location.in_urdu()))[0]
+            url = resolve(found_in, location.in_urdu())
             day = location.lastmod.date() if location.lastmod else None
             if not self._client.may_ask(url):
                 self.discovery.left_out["host"] += 1
