@@ -42,6 +42,9 @@ FAMILIES = {
 }
 """Cues that are looked up together, so that the longest of them stands ("سے زیادہ" before "زیادہ")."""
 
+EXACT = ("verb", "announced", "tail")
+"""Families matched in the very forms given: a verb's form is its tense; every other cue may stand in any form."""
+
 
 def cue_spans(tokens: pl.DataFrame, family: str, lexicon: Lexicon) -> pl.DataFrame:
     """Find the cues of a family: the span columns of `occurrences`, `cue` (table) and `side` (key) of `roles.toml`."""
@@ -71,6 +74,5 @@ def cue_spans(tokens: pl.DataFrame, family: str, lexicon: Lexicon) -> pl.DataFra
             ]
         return table_phrases(rows, lexicon, on=key).unique(maintain_order=True)
 
-    # a verb's form is its tense; every other cue may stand in any form
-    key = "norm" if family in {"verb", "announced", "tail"} else "stem"
+    key = "norm" if family in EXACT else "stem"
     return longest(occurrences(tokens, lexicon.derived(f"cues:{family}", build), on=key))
