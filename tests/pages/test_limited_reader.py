@@ -87,6 +87,15 @@ def test_a_page_that_takes_too_much_is_named_and_the_next_one_is_read(limits: Li
         assert read(reader, page()).paragraphs == (TEXT,)
 
 
+def test_a_page_that_leaves_much_behind_is_the_last_of_its_child() -> None:
+    with LimitedReader(Limits(memory=40_000_000)) as reader:
+        assert read(reader, page("<b>" * 20_000)).paragraphs == (TEXT,)
+        assert reader.pid is None
+        reader.limits = Limits()
+        assert read(reader, page()).paragraphs == (TEXT,)
+        assert reader.pid
+
+
 def test_a_page_that_kills_the_child_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # with Python's own guard off, deeply nested JSON overflows the C stack
     (tmp_path / "sitecustomize.py").write_text("import sys\nsys.setrecursionlimit(10**8)\n", encoding="utf-8")

@@ -26,11 +26,11 @@ from warehouse.pages.links import page_links
 from warehouse.pages.reader import read_page
 
 _STATUS: Final = Path("/proc/self/status")
-_TIMERS: Final = {signal.ITIMER_PROF: signal.SIGPROF, signal.ITIMER_REAL: signal.SIGALRM}
+_GROWN: Final = 0.2  # share of the allowance after which a fresh child takes over
 
 
 def serve(pipe: Connection, limits: Limits) -> None:
-    """Answer requests until the other end of the pipe is closed."""
+    """Answer requests until the other end of the pipe is closed, or until this process has grown."""
     base = _most_memory()
     if base is not None:
         resource.setrlimit(resource.RLIMIT_AS, (base + limits.memory,) * 2)
@@ -44,7 +44,11 @@ def serve(pipe: Connection, limits: Limits) -> None:
         _arm(limits.computing, limits.in_all)
         answer = _answer(request, body)
         _arm(0, 0)
-        pipe.send_bytes(json.dumps(answer, default=str).encode())
+        # what a large page leaves behind would count against the next one
+        grown = base is not None and (_most_memory() or 0) > base + _GROWN * limits.memory
+        pipe.send_bytes(json.dumps(answer | {"last": grown}, default=str).encode())
+        if grown:
+            return
 
 
 def _answer(request: Mapping[str, Any], body: bytes) -> dict[str, Any]:

@@ -91,14 +91,14 @@ class LimitedReader:
             answer = child.ask(request, body)
         except _Ended as ended:
             self.close()
-            # what earlier pages left behind in a child is no fault of this page: it is judged by a fresh one
-            if reused and ended.reason != "too slow":
+            # it may have died before it had the page (the kernel's own killer takes idle processes too)
+            if reused and ended.reason == "reader died":
                 return self._ask(request, body)
             raise PageRejected(ended.reason, ended.detail) from None
         except BaseException:
             self.close()  # half an exchange: an answer to come would be taken for the next page's
             raise
-        if answer.get("last"):
+        if answer["last"]:
             self.close()
         if "rejected" in answer:
             raise PageRejected(*answer["rejected"])
