@@ -77,7 +77,7 @@ def test_markup_families(name: str, html: str, url: str, day: date, source: str)
     assert article.published == day
     assert article.source == source
     assert article.paragraphs == BODY
-    assert article.layout == "generic@1"
+    assert article.layout == "generic@2"
     assert set(article.provenance) >= {"title", "published", "source", "body", "charset", "url"}
 
 
