@@ -122,6 +122,20 @@ def test_a_page_that_is_not_urdu_is_a_clear_error(hadaf: Any, tmp_path: Path) ->
     assert "Traceback" not in done.stderr
 
 
+def test_a_page_that_crashes_its_parser_costs_itself(hadaf: Any, tmp_path: Path) -> None:
+    # with Python's own guard off, deeply nested JSON overflows the C stack of whoever parses it
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.setrecursionlimit(10**8)\n", encoding="utf-8")
+    text = f"<article><h1>سون ڈونگ</h1><p>{ARTICLE['paragraphs'][0]}</p></article>"
+    bomb, good = tmp_path / "bomb.html", tmp_path / "good.html"
+    bomb.write_text(f'<script type="application/ld+json">{"[" * 2_000_000}</script>{text}', encoding="utf-8")
+    good.write_text(f"<html><body>{text}</body></html>", encoding="utf-8")
+    done = hadaf("extract", bomb, good, env={"PYTHONPATH": str(tmp_path)})
+    assert done.returncode == 3
+    first, second = lines(done.stdout)
+    assert first["error"] == "reader died: SIGSEGV"
+    assert second["figures"]
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [
