@@ -91,7 +91,8 @@ def local_day(stamp: str, *, latest: date, utc_offset_hours: int = 0) -> date | 
         if match := _COMPACT.fullmatch(stamp.strip()):
             return _real(int(match[1]), int(match[2]), int(match[3]), latest)
         return day_of(stamp, latest=latest)
-    if moment.tzinfo is not None and not moment.utcoffset():
+    # the last year that there is cannot be moved on
+    if moment.tzinfo is not None and not moment.utcoffset() and moment.year < date.max.year:
         moment += timedelta(hours=utc_offset_hours)
     return _real(moment.year, moment.month, moment.day, latest)
 
