@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, PageElement, Tag
 
 from warehouse.pages.blocks import Block, below
 from warehouse.pages.cards import other_stories
@@ -33,7 +33,9 @@ _SENTENCE_LETTERS: Final = 40
 _ABOVE: Final = 0.3  # what text above the title counts
 _OPINION: Final = 0.1  # what text below the heading of the comments counts
 _HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6", "legend")
-_TWINS: Final = 50
+_CAPTION: Final = 400  # characters
+_PICTURED: Final = 4  # levels above a picture that may hold its caption
+_TWINS: Final = 200
 _FIRST: Final = 3  # sentences; a standfirst may have a container of its own
 _PER_BLOCK: Final = 0.985  # text far below the title is less likely the article's
 _MICRODATA_SHARE: Final = 0.3
@@ -43,20 +45,21 @@ _MICRODATA_SHARE: Final = 0.3
 class Page:
     """Hold a page's blocks, which of them are cards, furniture and captions, and the weight of each as running text.
 
-    `counts` gives the number of blocks in an element, by its id.
+    `counts` gives the number of blocks in an element, by its id; `captions` the ids of blocks that belong to pictures.
     """
 
     found: list[Block]
     kept: list[Block]
     weights: dict[int, float]
     counts: dict[int, int]
+    captions: set[int]
 
     def weight(self, chosen: Sequence[Block]) -> float:
         """Give the Arabic letters of running text in some of the blocks."""
         return sum(self.weights[id(block)] for block in chosen)
 
 
-def weigh(found: list[Block], title: int | None) -> Page:
+def weigh(soup: BeautifulSoup, found: list[Block], title: int | None) -> Page:
     """Sort out cards, furniture and captions. `title` is the index of the heading's block, which is no running text."""
     cards = other_stories(found)
     weights = {id(block): 0.0 if card else _weight(block) for block, card in zip(found, cards, strict=True)}
@@ -65,15 +68,17 @@ def weigh(found: list[Block], title: int | None) -> Page:
     around = [ancestors(block.tag) for block in found]
     sums: dict[int, float] = defaultdict(float)
     counts: dict[int, int] = defaultdict(int)
+    sizes: dict[int, int] = defaultdict(int)
     for block, tags in zip(found, around, strict=True):
         for tag in tags:
             sums[id(tag)] += weights[id(block)]
             counts[id(tag)] += 1
+            sizes[id(tag)] += len(block.text)
     total = sum(weights.values())
     framing = {id(tag) for tag in around[title]} if title is not None else set()
     verdicts: dict[int, bool] = {}
 
-    def furniture(tag: Tag) -> bool:
+    def labelled(tag: Tag) -> bool:
         if id(tag) not in verdicts:
             strength = furniture_strength(tag)
             verdicts[id(tag)] = (
@@ -84,9 +89,16 @@ def weigh(found: list[Block], title: int | None) -> Page:
     kept = [
         block
         for block, card, tags in zip(found, cards, around, strict=True)
-        if not card and not any(furniture(tag) for tag in tags)
+        if not card and not any(labelled(tag) for tag in tags)
     ]
-    return Page(found, kept, weights, counts)
+    pictured = {id(tag) for image in soup.find_all(["img", "amp-img"]) for tag in islice(image.parents, _PICTURED)}
+    captions = {
+        id(block)
+        for block in found
+        if len(block.text) <= _CAPTION
+        and (is_caption(block.tag, block.text, pictured, sizes) or furniture().is_credit(block.text))
+    }
+    return Page(found, kept, weights, counts, captions)
 
 
 def find_body(soup: BeautifulSoup, page: Page, title: int | None) -> tuple[list[Block], str]:
@@ -107,7 +119,7 @@ def find_body(soup: BeautifulSoup, page: Page, title: int | None) -> tuple[list[
     opinions = _opinions(page, first)
     for block in page.kept:
         weight = page.weights[id(block)]
-        if not weight or is_caption(block.tag):
+        if not weight or id(block) in page.captions:
             continue
         after = places[id(block)] - first
         weight *= _PER_BLOCK**after if after >= 0 else _ABOVE
@@ -142,7 +154,7 @@ def _first_after(page: Page, title: int | None) -> list[Tag]:
     sentences = (
         block
         for block in page.kept
-        if id(block) in places and page.weights[id(block)] >= _SENTENCE_LETTERS and not is_caption(block.tag)
+        if id(block) in places and page.weights[id(block)] >= _SENTENCE_LETTERS and id(block) not in page.captions
     )
     return [holder for block in islice(sentences, _FIRST) for holder in _holders(block.tag, page.counts)]
 
@@ -165,11 +177,19 @@ def _out_of_wrappers(tag: Tag, counts: Mapping[int, int]) -> Tag:
     """Climb from an element that holds one paragraph alone to what holds others of its make, if there are any."""
     outer = tag
     while counts.get(id(outer), 0) == 1 and outer.parent is not None and outer.name not in ("body", "article", "main"):
-        twins = outer.parent.find_all(outer.name, recursive=False, limit=_TWINS)
-        if any(twin is not outer and twin.get("class") == outer.get("class") for twin in twins):
+        if any(_twin(outer, other) for other in islice(outer.parent.contents, _TWINS)):
             return outer.parent
         outer = outer.parent
     return tag
+
+
+def _twin(tag: Tag, other: PageElement) -> bool:
+    return (
+        isinstance(other, Tag)
+        and other is not tag
+        and other.name == tag.name
+        and other.get("class") == tag.get("class")
+    )
 
 
 def _weight(block: Block) -> float:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from warehouse.pages.script import fold, tidy
 
+_LINE: Final = 300  # characters of a line of furniture
 _SIGN: Final = r"(?:::|:-|[-|–—:»«•~/])"
 """What parts a title from the name of its site."""
 
@@ -42,10 +43,14 @@ class Furniture:
         folded = fold(text).strip("[](){}|»«›‹<>←→•·:؛۔.! ")
         return (
             folded in self.lines
-            or bool(self.whole.fullmatch(fold(text)))
+            or self._wholly(text)
             or bool(self.whole.fullmatch(folded))
             or folded.startswith(self.starts)
         )
+
+    def _wholly(self, text: str) -> bool:
+        # the patterns are bounded, and so is what they are tried on
+        return len(text) <= _LINE and bool(self.whole.fullmatch(fold(text)))
 
     def without_marks(self, text: str) -> str:
         """Take the marks of advertisements ("to be continued" in brackets) out of a paragraph."""

@@ -17,7 +17,7 @@ from warehouse.pages.days import day_of
 from warehouse.pages.density import Page, find_body, weigh
 from warehouse.pages.furniture import furniture
 from warehouse.pages.head import place_of_title, read_day, read_source, read_title
-from warehouse.pages.labels import is_caption, is_hidden, is_lead
+from warehouse.pages.labels import is_hidden, is_lead
 from warehouse.pages.script import arabic_letters, fold, is_untranslated, letters, tidy
 from warehouse.pages.sift import sift
 from warehouse.pages.trim import is_stamp, trim
@@ -30,7 +30,6 @@ _NOTHING_LETTERS: Final = 50
 _COVER: Final = 0.25  # share of the page's running text below which a body is doubted
 _NET_CHARACTERS: Final = 1_500_000  # trafilatura did not end within 60 s on 2.9 MB of attributes
 _NEAR_TITLE: Final = 12  # blocks
-_CAPTION: Final = 400  # characters
 _LEAD_LETTERS: Final = 40
 _EVER: Final = date(9000, 1, 1)
 _SITE_WORDS: Final = 3
@@ -46,7 +45,7 @@ def read(soup: BeautifulSoup, *, html: str, url: str, fetched_on: date) -> Draft
     everything = list(blocks(soup, is_hidden))
     title = read_title(soup, said, everything, url)
     at = place_of_title(everything, title.value) if title else None
-    page = weigh(everything, at)
+    page = weigh(soup, everything, at)
     body, where = find_body(soup, page, at)
     if title is None or (at is None and len(title.value.split()) <= _SITE_WORDS):
         # some pages are titled with the site's name alone
@@ -54,7 +53,7 @@ def read(soup: BeautifulSoup, *, html: str, url: str, fetched_on: date) -> Draft
         at = place_of_title(everything, title.value) if title else None
     draft.title = _note(draft, sure, "title", title) or ""
     near = _near(everything, body, at)
-    captions = [block for block in body if _shows_picture(block)]
+    captions = [block for block in body if id(block) in page.captions]
     aside = {id(block) for block in captions}
     text = [block for block in (*_lead(page, body, at, fetched_on), *body) if id(block) not in aside]
     sifted = sift(trim(text, title=draft.title, latest=fetched_on), url=url, title=draft.title)
@@ -119,22 +118,18 @@ def _lead(page: Page, body: Sequence[Block], at: int | None, latest: date) -> li
             and arabic_letters(block.text) >= _LEAD_LETTERS
             and block.link_share < 0.5
             and (is_lead(block.tag) or block.tag.name in ("p", "h2", "h3", "h4", "strong", "b"))
-            and not (_shows_picture(block) or is_stamp(block.text, latest))
+            and not (id(block) in page.captions or is_stamp(block.text, latest))
             and not any(fold(block.text) in fold(other.text) for other in body)
         ):
             found.append(block)
     return []
 
 
-def _shows_picture(block: Block) -> bool:
-    return len(block.text) <= _CAPTION and (is_caption(block.tag) or furniture().is_credit(block.text))
-
-
 def _pictures(page: Page, inside: Sequence[Block], at: int | None) -> list[Block]:
     """Give the captions of the body, and those between it and the title."""
     near = page.found[at + 1 : at + 1 + _NEAR_TITLE] if at is not None else []
     kept = {id(block) for block in page.kept}
-    above = [block for block in near if id(block) in kept and _shows_picture(block) and block.link_share < 0.5]
+    above = [block for block in near if id(block) in kept and id(block) in page.captions and block.link_share < 0.5]
     return list({id(block): block for block in (*above, *inside)}.values())
 
 

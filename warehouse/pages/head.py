@@ -20,6 +20,7 @@ from warehouse.pages.names import DOUBLED_BYLINE, undouble
 from warehouse.pages.script import fold, letters, tidy
 from warehouse.pages.trim import is_stamp
 
+_HEAD: Final = 1000  # characters of <title>
 _TITLE_LINE: Final = 200  # characters
 _DATE_LINE: Final = 120  # characters of a line that may be a byline
 _STAMP: Final = 40  # characters of a line that is a date and nothing else, linked or not
@@ -41,7 +42,7 @@ def read_title(soup: BeautifulSoup, said: Claims, lines: Sequence[Block], url: s
     names += [label, f"{label}.com"] if label else []
     claimed = [(furniture().without_suffix(text, *names), where) for text, where in said.title]
     tag = soup.find("title")
-    whole = tidy(tag.get_text()) if isinstance(tag, Tag) else ""
+    whole = tidy(tag.get_text()[:_HEAD]) if isinstance(tag, Tag) else ""
     if whole:
         claimed.append((furniture().without_suffix(whole, *names), "title"))
     headings = [(line, "h1") for line in map(line_of, soup.find_all("h1", limit=5)) if line]
@@ -49,9 +50,11 @@ def read_title(soup: BeautifulSoup, said: Claims, lines: Sequence[Block], url: s
     # on pages without headings the title is a line like any other
     others += [(block.text, "line") for block in lines if letters(block.text) >= 12 and len(block.text) <= _TITLE_LINE]
     # a first-order heading may be the site's name, and the title one of the second or third order
+    wanted = [(_bare(text), where) for text, where in claimed]
     for same in (_equal, _holds, _alike):
         for heading, where in [*headings, *(() if same is _alike else others)]:
-            agreeing = [at for text, at in claimed if same(heading, text)]
+            folded = fold(heading)
+            agreeing = [at for text, at in wanted if same(folded, text)]
             if agreeing:
                 return choose([(heading, where), *((heading, at) for at in agreeing)])
     if headings and not any(where != "title" for _, where in claimed) and len(headings[0][0].split()) >= 3:
@@ -59,18 +62,21 @@ def read_title(soup: BeautifulSoup, said: Claims, lines: Sequence[Block], url: s
     return choose([*claimed, *headings])
 
 
-def _equal(heading: str, text: str) -> bool:
-    return fold(heading) == fold(text).rstrip(". \u2026")
+def _bare(claim: str) -> str:
+    return fold(claim).rstrip(". \u2026")
 
 
-def _holds(heading: str, text: str) -> bool:
+def _equal(heading: str, claim: str) -> bool:
+    return heading == claim
+
+
+def _holds(heading: str, claim: str) -> bool:
     """Tell whether one has the other in it: a claim may be cut, or carry a site's or a section's name."""
-    one, other = fold(heading), fold(text).rstrip(". \u2026")
-    return (one in other and len(one) >= _MAIN_PART * len(other)) or (len(other) >= 15 and other in one)
+    return (heading in claim and len(heading) >= _MAIN_PART * len(claim)) or (len(claim) >= 15 and claim in heading)
 
 
-def _alike(heading: str, text: str) -> bool:
-    mine, theirs = set(fold(heading).split()), set(fold(text).split())
+def _alike(heading: str, claim: str) -> bool:
+    mine, theirs = set(heading.split()), set(claim.split())
     return len(mine) >= 3 and len(mine & theirs) >= _ALIKE * max(len(mine), len(theirs))
 
 
@@ -157,7 +163,7 @@ def read_source(
             found.append((undouble(match["name"]), "byline"))
     found += [(undouble(text), where) for text, where in said.source]
     tag = soup.find("title")
-    for text, where in (*said.title, (tidy(tag.get_text()) if isinstance(tag, Tag) else "", "title")):
+    for text, where in (*said.title, (tidy(tag.get_text()[:_HEAD]) if isinstance(tag, Tag) else "", "title")):
         if (name := _hung_on(text, title)) is not None:
             found.append((name, f"title suffix:{where}"))
     found += [(name, "logo") for name in _logo(soup)]

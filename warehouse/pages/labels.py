@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -116,22 +117,25 @@ def is_lead(tag: Tag) -> bool:
     return bool(words_of(tag) & _LEAD) or (tag.parent is not None and bool(words_of(tag.parent) & _LEAD))
 
 
-def is_caption(tag: Tag) -> bool:
-    """Tell whether the element belongs to a picture: a figure around it, or a label that says so."""
+def is_caption(tag: Tag, text: str, pictured: Container[int], sizes: Mapping[int, int]) -> bool:
+    """Tell whether a line belongs to a picture: a figure around it, a label, or a picture beside it and no sentence.
+
+    `pictured` holds the ids of the elements close around a picture, `sizes` the characters of text in each element.
+    """
     for level, one in enumerate((tag, *islice(tag.parents, 6))):
         if one.name in ("figure", "figcaption"):
             return True
-        words = words_of(one)
-        if level < 2 and (words & _CAPTION or words & _PICTURE):
-            # "media-body" may hold a whole article
-            return len(one.get_text(" ", strip=True)) <= _CAPTION_CHARACTERS and (
-                bool(words & _CAPTION) or one.find("img") is not None
-            )
-        if level < 3 and one.name in _BOXES and one.find("img") is not None:
-            # a picture with one short line that is no sentence
-            text = one.get_text(" ", strip=True)
-            if 0 < len(text) <= _SHORT_CAPTION and not text.endswith("\u06d4"):
-                return True
+        if level > 2:
+            continue
+        words, size = words_of(one), sizes.get(id(one), 0)
+        if level < 2 and words & _CAPTION:
+            return size <= _CAPTION_CHARACTERS
+        # "media-body" may hold a whole article
+        if id(one) in pictured and (
+            (level < 2 and words & _PICTURE and size <= _CAPTION_CHARACTERS)
+            or (one.name in _BOXES and size <= _SHORT_CAPTION and not text.endswith("\u06d4"))
+        ):
+            return True
     return False
 
 

@@ -14,9 +14,6 @@ Node = dict[str, Any]
 
 _MAX_NODES: Final = 2000  # a bound on hostile JSON; real graphs have some dozens
 _CONTROL: Final = re.compile(r"[\x00-\x1f]")
-_WRAPPER: Final = re.compile(
-    r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)?|(?:(?://\s*)?(?:-->|\]\]>))?\s*;?\s*$", re.DOTALL
-)
 _TRAILING_COMMA: Final = re.compile(r",\s*(?=[}\]])")
 _SCRIPT: Final = re.compile(r"^\s*application/ld\+json", re.IGNORECASE)
 
@@ -31,13 +28,22 @@ def nodes(soup: BeautifulSoup) -> list[Node]:
 
 def _parsed(text: str) -> Any:
     # line breaks inside strings are common and not valid JSON; so are comment marks round it
-    bare = _WRAPPER.sub("", _CONTROL.sub(" ", text))
+    bare = _unwrapped(_CONTROL.sub(" ", text))
     for attempt in (bare, _TRAILING_COMMA.sub("", bare)):
         try:
             return json.loads(attempt)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _unwrapped(text: str) -> str:
+    bare = text.strip()
+    for start in ("//", "/*", "<!--", "<![CDATA[", "*/"):
+        bare = bare.removeprefix(start).lstrip()
+    for end in ("*/", "/*", "//", "-->", "]]>", "//", "/*"):
+        bare = bare.removesuffix(end).rstrip()
+    return bare.removesuffix(";")
 
 
 def _typed(root: Any) -> Iterator[Node]:
