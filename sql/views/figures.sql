@@ -37,8 +37,10 @@ select
     mention.evidence,
     mention.corrected,
     mention.span_id,
-    printf('%016x', mention.observation_no) as observation_id
+    printf('%016x', mention.observation_no) as observation_id,
+    coalesce(story.story_url, mention.article_url) as story_url
 from core.mention as mention
-inner join core.article as article using (article_url);
+inner join core.article as article using (article_url)
+left join core.story as story using (article_url);
 
 comment on view main.figures is 'Every figure that the articles state, one row per mention, with the sentence that says it.';

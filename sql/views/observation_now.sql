@@ -24,7 +24,8 @@ standing_mentions as (
 spreads as (
     select
         ranked.observation_no,
-        count(distinct ranked.span_id) as n_mentions,
+        -- a story counts once, however many pages tell it; so do the same words on pages that are otherwise unlike
+        least(count(distinct ranked.story_no), count(distinct ranked.span_id)) as n_mentions,
         count(distinct ranked.value) as n_values,
         count(distinct ranked.source) as n_sources,
         min(ranked.value) as obs_min,

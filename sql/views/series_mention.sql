@@ -24,9 +24,11 @@ select
     mention.p,
     mention.char_start,
     coalesce(article.source, main.site_of(article.article_url)) as source,
-    article.published
+    article.published,
+    hash(coalesce(story.story_url, mention.article_url)) as story_no
 from core.mention as mention
 inner join core.article as article using (article_url)
+left join core.story as story using (article_url)
 semi join core.touched as touched using (observation_no);
 
 comment on view core.series_mention is 'Mentions of the observations in core.touched: empty between refreshes.';

@@ -56,6 +56,7 @@ ANSWERS: dict[str, list[Row]] = {
     "goals_without_a_number": [{"place": "Nghệ An/Anh Sơn", "due": "2026-12-31"}],
     "old_units_in_todays_boundaries": [{"boundaries": "one old unit, undivided", "n_places": 5}],
     "changed_articles": [],
+    "retold_stories": [],
     "held_back_numbers": [{"reason": "fraction above one", "mention": "178/3"}],
     "least_certain_results": [{"place": "Lai Châu", "indicator": "capital.disbursement_rate", "status": "met"}],
     "sources_and_their_reach": [{"source": "Báo Giao thông", "n_articles": 1}],

@@ -10,15 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from warehouse.db.connect import open_work
 from warehouse.db.load import load, withdraw
 from warehouse.db.refresh import refresh
+from warehouse.figures.schemas import SIGNATURES
 
-KEPT = ("main.observations", "main.observations_2025", "core.target", "core.candidate")
-JUDGED = ("main.targets_vs_achievements", "main.targets_vs_achievements_2025", "main.conflicts", "main.league_table")
+KEPT = ("main.observations", "main.observations_2025", "core.target", "core.candidate", "core.story", "core.likeness")
+JUDGED = (
+    *("main.targets_vs_achievements", "main.targets_vs_achievements_2025", "main.conflicts", "main.league_table"),
+    *("main.observations", "main.near_duplicates"),
+)
 GONE = datetime.fromisoformat("2026-11-01")
 Row = dict[str, Any]
 
@@ -59,11 +64,19 @@ def figure(draw: st.DrawFn) -> Row:
     }
 
 
+# wordings that are like their neighbours and no other (30 of 50 shingles), so that stories are chains that come and go
+WORDINGS = [{"shingles": list(range(10 * at, 10 * at + 40)), "bands": [at, at + 1]} for at in range(3)]
+NUMBERS = (["7"], ["7"], ["7", "8"], ["8"], [])
+Signature = dict[str, Any]
+
+
 @st.composite
-def article(draw: st.DrawFn) -> tuple[str, str, date, list[Row]]:
+def article(draw: st.DrawFn) -> tuple[str, str, date, list[Row], Signature | None]:
     key = f"a{draw(st.integers(0, 5))}"
-    published = date(2024, 1, 1) + timedelta(days=draw(st.integers(0, 700)))
-    return key, draw(st.sampled_from(("A", "B"))), published, draw(st.lists(figure(), max_size=5))
+    wording = draw(st.sampled_from((None, *WORDINGS)))
+    published = date(2024, 1, 1) + timedelta(days=draw(st.integers(0, 4 if wording else 700)))
+    source, figures = draw(st.sampled_from(("A", "B"))), draw(st.lists(figure(), max_size=5))
+    return key, source, published, figures, wording and {**wording, "numbers": draw(st.sampled_from(NUMBERS))}
 
 
 # a batch is some articles, new or known by their key, or the withdrawal of one
@@ -82,11 +95,13 @@ def put(con: duckdb.DuckDBPyConnection, articles: Any, make_frames: Callable[...
         blank
         | row
         | {"article": key, "source": source, "published": published, "text": f"{row['value']:g} in {number}"}
-        for key, source, published, figures in articles
+        for key, source, published, figures, _ in articles
         for number, row in enumerate(figures)
     ]
     frames = make_frames(rows)
-    loaded = load(con, **frames, run_id="r", extractor_version="v")
+    signed = [{"article_id": one[0], **one[4]} for one in articles if one[4]]
+    signatures = pl.DataFrame(signed, schema=SIGNATURES)
+    loaded = load(con, **frames, signatures=signatures, run_id="r", extractor_version="v")
     assert loaded.failed == ()
 
 

@@ -14,7 +14,7 @@ import polars as pl
 from warehouse.db.arrow import registered
 from warehouse.db.statements import sql
 from warehouse.errors import HadafError
-from warehouse.figures.schemas import ARTICLES, FIGURES, MILESTONES, QUARANTINE
+from warehouse.figures.schemas import ARTICLES, FIGURES, MILESTONES, QUARANTINE, SIGNATURES
 
 STORED_ARTICLES: Final = pl.Schema(
     {
@@ -34,13 +34,13 @@ STORED_ARTICLES: Final = pl.Schema(
 
 _STAGES: Final = (
     *("span_key", "corrected", "near_words", "stage_article", "stage_paragraph", "stage_mention", "stage_held_back"),
-    *("stage_milestone", "stage_correction", "stage_corrected", "stage_quarantined"),
+    *("stage_milestone", "stage_correction", "stage_corrected", "stage_quarantined", "stage_signature"),
 )
 _REPLACE: Final = (
     *("compare_version", "note_version", "touching_before", "note_touched", "clear_article", "insert_article"),
-    *("touching_now", "note_touched"),
+    *("touching_now", "note_touched", "replace_signature"),
 )
-_WITHDRAW: Final = ("touching_before", "note_touched", "withdraw_article", "clear_article")
+_WITHDRAW: Final = ("touching_before", "note_touched", "withdraw_article", "clear_article", "forget_signature")
 
 
 @dataclass(frozen=True)
@@ -64,15 +64,17 @@ def load(
     figures: pl.DataFrame,
     quarantine: pl.DataFrame,
     milestones: pl.DataFrame,
+    signatures: pl.DataFrame | None = None,
     run_id: str,
     extractor_version: str,
 ) -> LoadResult:
     """Replace everything that is stored of each article by what the frames say of it.
 
     `articles` has the columns of STORED_ARTICLES (those beyond ARTICLES may be missing), the other frames those of
-    FIGURES, QUARANTINE and MILESTONES; further columns are ignored. All articles go in by one transaction: a process
-    that dies leaves whole articles or none. Corrections of the database (`corrections.take_over`) are laid over the
-    rows. Where the database refuses a row, its article alone is undone and named in `failed`; the others go in.
+    FIGURES, QUARANTINE, MILESTONES and SIGNATURES (without a signature an article is like no other); further columns
+    are ignored. All articles go in by one transaction: a process that dies leaves whole articles or none. Corrections
+    of the database (`corrections.take_over`) are laid over the rows. Where the database refuses a row, its article
+    alone is undone and named in `failed`; the others go in.
     Raises HadafError for a frame that lacks a column.
     """
     with registered(
@@ -81,6 +83,9 @@ def load(
         incoming_figures=_fitted(figures, FIGURES, "figures"),
         incoming_quarantine=_fitted(quarantine, QUARANTINE, "quarantine"),
         incoming_milestones=_fitted(milestones, MILESTONES, "milestones"),
+        incoming_signatures=_fitted(
+            pl.DataFrame(schema=SIGNATURES) if signatures is None else signatures, SIGNATURES, "signatures"
+        ),
     ):
         for stage in _STAGES:
             con.execute(sql("load", stage))

@@ -27,9 +27,11 @@ def refresh(con: duckdb.DuckDBPyConnection, article_urls: Sequence[str] | None =
         if article_urls is None:
             con.execute(sql("refresh", "touch_all"))
             con.execute(sql("load", "note_touched"))
+            con.execute(sql("refresh", "retell_everything"))
         elif article_urls:
             con.execute(sql("refresh", "touch_articles"), [list(article_urls)])
             con.execute(sql("load", "note_touched"))
+        _retell(con)
         con.execute(sql("refresh", "compact_touched"))
         (n_touched,) = con.execute("select count(*) from core.touched").fetchall()[0]
         if n_touched:
@@ -40,3 +42,12 @@ def refresh(con: duckdb.DuckDBPyConnection, article_urls: Sequence[str] | None =
         raise
     con.execute("commit")
     return n_touched
+
+
+def _retell(con: duckdb.DuckDBPyConnection) -> None:
+    """Find what tells the same story as the articles that came, changed or went; what moved touches its series."""
+    (n_retold,) = con.execute("select count(*) from core.retold").fetchall()[0]
+    if n_retold:
+        for step in ("find_likenesses", "replace_stories"):
+            con.execute(sql("refresh", step))
+        con.execute(sql("load", "note_touched"))

@@ -94,3 +94,13 @@ REJECTED: Final = pl.Schema(
     }
 )
 """One row a number that is no figure, with its class (year, document, ordinal …); shown by `extract --explain`."""
+
+SIGNATURES: Final = pl.Schema(
+    {
+        "article_id": pl.String(),
+        "shingles": pl.List(pl.UInt32()),
+        "bands": pl.List(pl.UInt64()),
+        "numbers": pl.List(pl.String()),
+    }
+)
+"""One row an article that is long enough: what tells whether another tells the same story (`figures.signatures`)."""

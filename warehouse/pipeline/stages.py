@@ -18,6 +18,7 @@ from warehouse.errors import HadafError
 from warehouse.fetch import Archive
 from warehouse.figures.extract import Extraction, extract
 from warehouse.figures.schemas import ARTICLES
+from warehouse.figures.signatures import signatures
 from warehouse.pipeline.reading import ArchivedPage, Reading, read_archived, stored_frame
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.tally import Outcome, verdict
@@ -69,6 +70,7 @@ def store(run: Run, articles: pl.DataFrame, found: Extraction) -> LoadResult:
             figures=found.figures,
             quarantine=found.quarantine,
             milestones=found.milestones,
+            signatures=signatures(articles, found.figures, run.lexicon),
             run_id=run.run_id,
             extractor_version=run.extractor_version,
         )
