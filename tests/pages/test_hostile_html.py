@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from warehouse.pages import LimitedReader, PageRejected
 
@@ -112,3 +114,35 @@ def test_a_publication_day_that_cannot_be_is_not_believed(stamp: str, layout: st
     article = reader.read_page(body, url="http://a.vn/ur/x", content_type=None, layout=layout, fetched_on=DAY)
     assert article.published is None
     assert article.paragraphs == SENTENCES
+
+
+SOUP = (
+    *("<div>", "</div>", "<p>", "</p>", "<h1>", "</h1>", "<table><tr><td>", "</table>", "<ul><li>", "<br>", "<figure>"),
+    *("<a href='http://[::1'>", "<a href='//'>", "</a>", "<img src='http://['>", "<base href='http://['>"),
+    *("<link rel=canonical href='http://[x'>", "<link rel=canonical href='http://h:99999999/'>"),
+    *("<meta property='og:url' content='http://[::1'>", "<meta property='og:title' content=''>", "<title>", "</title>"),
+    *("<time datetime='9999-12-31T23:59:59Z'>", "<time datetime='0001-01-01T00:00:00+14:00'>", "<p>31/02/2024</p>"),
+    *("<meta property='article:published_time' content='9999-12-31T23:59:59-23:59'>", "<p>٣١/١٢/٩٩٩٩ 25:61</p>"),
+    *("<!--", "-->", "<script>", "</script>", "<style>", "<![CDATA[", "]]>", "<svg>", "<select><option>", "<textarea>"),
+    *("&#xd800;", "&#0;", "&#x110000;", "\u202e", "<html lang=''>", "<p hidden>", "<div itemprop=articleBody>", TEXT),
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": [null], "publisher": [1]}</script>',
+    '<script type="application/ld+json">{"@type": ["Article"], "datePublished": 1e999, "articleBody": {}}</script>',
+    '<script type="application/ld+json">[[{"@graph": {"@type": "Article", "headline": "\\ud800"}}]]</script>',
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    parts=st.lists(st.sampled_from(SOUP), min_size=1, max_size=40),
+    layout=st.sampled_from(["generic", "vietnam.vn"]),
+    path=st.sampled_from(["/ur/x", "/2024/99/99/x", "/31-Feb-9999/x", "/"]),
+)
+def test_whatever_is_on_a_page_the_reader_itself_does_not_fail(
+    parts: list[str], layout: str, path: str, reader: LimitedReader
+) -> None:
+    try:
+        reader.read_page(
+            "".join(parts).encode("utf-8"), url=f"http://a.vn{path}", content_type=None, layout=layout, fetched_on=DAY
+        )
+    except PageRejected as error:
+        assert error.reason in {"empty", "soft_404", "not_urdu"}
