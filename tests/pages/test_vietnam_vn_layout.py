@@ -144,6 +144,16 @@ def test_when_a_class_changes_the_next_container_holds(name: str) -> None:
     )
 
 
+def test_when_every_class_changes_the_densest_text_is_the_body() -> None:
+    html = page(body(ONE, TWO, name="x1")).decode()
+    for name in ("post-detail-container", "ant-layout-content"):
+        html = html.replace(name, "x2")
+    article = read(html.encode())
+    assert article.paragraphs == (ONE, TWO)
+    assert article.provenance["body"] == "density"
+    assert article.source == "Báo Phú Thọ"
+
+
 def test_a_table_keeps_its_rows() -> None:
     table = "<table><tr><th>ضلع</th><th>گھر</th></tr><tr><td><p>تھانہ سون</p></td><td><p>312</p></td></tr></table>"
     assert read(page(body(ONE, TWO).replace("</div>", f"{table}</div>"))).paragraphs[2:] == (

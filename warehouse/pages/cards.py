@@ -10,7 +10,8 @@ from bs4 import Tag
 
 from warehouse.pages.blocks import Block
 from warehouse.pages.labels import ancestors, is_body
-from warehouse.pages.script import letters
+from warehouse.pages.script import arabic_letters, letters
+from warehouse.pages.sift import is_trailer
 
 _LINKED: Final = 0.8  # share of link text from which a block is the headline of another story
 _HEADLINE: Final = 12  # letters; shorter links are menus, tags, names
@@ -43,7 +44,7 @@ def other_stories(found: Sequence[Block]) -> list[bool]:
     and labels. Neither takes in the heading of the page or an element that is labelled as the place of a text.
     """
     around = [ancestors(block.tag) for block in found]
-    cards = [is_link(block) and letters(block.text) >= _HEADLINE for block in found]
+    cards = [is_link(block) and arabic_letters(block.text) >= _HEADLINE and not is_trailer(block) for block in found]
     for fits in (_is_card, _is_list):
         held = _count(found, around, cards)
         boxes: set[int] = set()

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from warehouse.pages.article import Draft
 from warehouse.pages.blocks import Block, blocks
 from warehouse.pages.claims import claims
-from warehouse.pages.confidence import Choice, choose
+from warehouse.pages.confidence import Choice, choose, summary
 from warehouse.pages.days import day_of
 from warehouse.pages.density import Page, find_body, weigh
 from warehouse.pages.furniture import furniture
@@ -72,7 +72,7 @@ def read(soup: BeautifulSoup, *, html: str, url: str, fetched_on: date) -> Draft
     doubted = held < _NOTHING_LETTERS or cover < _COVER
     if doubted and len(html) <= _NET_CHARACTERS and _cast_net(draft, html, held):
         sure["body"] = 0.5
-    draft.provenance["confidence"] = " ".join(f"{name} {value:.2f}" for name, value in sure.items())
+    draft.provenance["confidence"] = summary(sure)
     return draft
 
 

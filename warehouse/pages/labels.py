@@ -35,7 +35,7 @@ _STRONG: Final = _words(
 _WEAK: Final = _words(
     """banner sponsor sponsored bio biography bread byline reply paywall login signin signup register menu nav navi
     toolbar topbar ticker marquee foot rail widget widgets popular trending latest more others next prev previous
-    embed player video audio tools powered
+    embed player video audio tools powered toc sabox saboxplugin
     like likes follow whatsapp tag keyword keywords topics print"""
 )
 _FURNITURE: Final = _STRONG | _WEAK

@@ -10,6 +10,7 @@ from warehouse.pages.blocks import Block
 from warehouse.pages.days import day_of
 from warehouse.pages.furniture import furniture
 from warehouse.pages.script import arabic_letters, fold, letters
+from warehouse.pages.sift import is_trailer
 
 _PART: Final = 8  # letters
 _STAMP: Final = 40  # characters of a line that is nothing but a date
@@ -88,6 +89,8 @@ def _without_tail(body: list[Block]) -> list[Block]:
     before = 0
     for index, block in enumerate(body):
         rest = total - before
+        if before >= _PARAGRAPH and rest <= _AFTER_MARKER * total and is_trailer(block) and block.links:
+            return body[: index + 1]  # the origin is named last
         if before >= _PARAGRAPH and (
             words.is_comments_heading(block.text)
             or (

@@ -13,15 +13,23 @@ from bs4 import BeautifulSoup
 from warehouse.pages.article import Draft
 from warehouse.pages.blocks import Block, below, blocks, line_of
 from warehouse.pages.claims import Claims, claims
+from warehouse.pages.confidence import summary, trust_in
 from warehouse.pages.days import day_of, local_day
+from warehouse.pages.density import find_body, weigh
 from warehouse.pages.furniture import furniture
 from warehouse.pages.names import undouble
 from warehouse.pages.script import arabic_letters
 from warehouse.pages.sift import is_trailer, sift
 
 VERSION: Final = "vietnam.vn@1"
-BODIES: Final = (".post-detail-body", ".post-detail-container", ".ant-layout-content")
-"""Where the body is, best first: the selectors that two independent readers of the live site use."""
+BODIES: Final = (
+    ".post-detail-body",
+    ".post-detail-container",
+    ".td-post-content",
+    ".entry-content",
+    ".ant-layout-content",
+)
+"""Where the body is, best first: the selectors that readers of the live site use, newer and older layouts."""
 
 _UTC_OFFSET: Final = 7  # hours, Asia/Ho_Chi_Minh, no daylight saving
 _BYLINE: Final = re.compile(
@@ -75,6 +83,8 @@ def read(soup: BeautifulSoup, *, url: str, fetched_on: date) -> Draft:
         if draft.source is None:
             draft.source = urlsplit(draft.origin_url).hostname
             draft.provenance["source"] = "origin host"
+    found = [name for name in ("title", "published", "source", "body") if name in draft.provenance]
+    draft.provenance["confidence"] = summary({name: trust_in(draft.provenance[name]) for name in found})
     return draft
 
 
@@ -84,6 +94,10 @@ def _body(soup: BeautifulSoup, after: Sequence[Block]) -> tuple[list[Block], str
     for found, selector in candidates:
         if any(arabic_letters(block.text) >= _LEAD_LETTERS for block in found):
             return found, selector
+    # all classes are new: the body is looked for as on an unknown site
+    found, where = find_body(soup, weigh(soup, list(after), None), None)
+    if found:
+        return found, where
     # a page in another language: its text is kept for the one who judges it
     return next(((found, selector) for found, selector in candidates if found), ([], "none"))
 
