@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from warehouse.pages import Article, read_page
+from warehouse.pages.charset import decode
 
 FAMILIES = Path(__file__).parent / "families"
 EXPECTED: dict[str, dict[str, Any]] = {
@@ -92,3 +94,39 @@ def test_every_field_says_where_it_was_found(name: str) -> None:
     read = article(name)
     assert set(read.provenance) >= {"title", "published", "source", "body", "charset", "url"}
     assert ("origin_url" in read.provenance) == (read.origin_url is not None)
+    said = read.provenance["confidence"].split()
+    assert set(said[::2]) == {"title", "published", "source", "body"}
+    assert all(0 < float(value) <= 1 for value in said[1::2])
+
+
+CLASSES = re.compile(r"""\s(?:class|id|role)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""")
+
+
+def test_bodies_are_found_without_a_class_name() -> None:
+    """Sites rename their classes: what labels say helps, and is not what the reader lives on."""
+    found = []
+    for name, wanted in EXPECTED.items():
+        bare = CLASSES.sub("", decode((FAMILIES / f"{name}.html").read_bytes(), wanted["content_type"]).text)
+        read = read_page(
+            bare.encode(), url=wanted["url"], content_type=None, layout="generic", fetched_on=date(2026, 1, 15)
+        )
+        assert read.title == wanted["title"]
+        found.append(token_f1(read.paragraphs, wanted["paragraphs"]))
+    assert sum(found) / len(found) >= 0.95
+
+
+def test_trafilatura_is_asked_where_our_body_is_doubtful_and_is_named() -> None:
+    parts = [line for name in ("bbc/mekong", "tailwind/education") for line in EXPECTED[name]["paragraphs"]]
+    scattered = "".join(
+        f"<div class='{'abcdefghij'[at % 10]}{at}x'><div><section><div><p>{line}</p></div></section></div></div>"
+        for at, line in enumerate(parts)
+    )
+    html = (
+        f"<html><head><title>x</title></head><body><h1>{EXPECTED['bbc/mekong']['title']}</h1>{scattered}</body></html>"
+    )
+    read = read_page(
+        html.encode(), url="https://a.pk/x", content_type=None, layout="generic", fetched_on=date(2026, 1, 15)
+    )
+    assert read.provenance["body"] == "trafilatura"
+    assert "body 0.50" in read.provenance["confidence"]
+    assert token_f1(read.paragraphs, parts) >= 0.95
