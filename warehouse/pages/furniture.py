@@ -29,6 +29,7 @@ class Furniture:
     marks: re.Pattern[str]
     nameless: frozenset[str]
     stamps: tuple[str, ...]
+    publications: tuple[str, ...]
     changes: tuple[str, ...]
     bylines: frozenset[str]
     byline_starts: tuple[str, ...]
@@ -78,6 +79,15 @@ class Furniture:
     def is_stamp_label(self, text: str) -> bool:
         """Tell whether a line begins with a word that says when something was published or changed."""
         return fold(text).startswith(self.stamps)
+
+    def publication_part(self, text: str) -> str:
+        """Give the part of a line that says when something was published, where it also says when it was changed."""
+        folded = fold(text)
+        said = max(folded.rfind(word) for word in self.publications)
+        changed = max(folded.find(word) for word in self.changes)
+        if said < 0 or changed < 0:
+            return folded
+        return folded[said:] if said > changed else folded[:changed]
 
     def is_change_label(self, text: str) -> bool:
         """Tell whether a line says when the page was changed, not when it was published."""
@@ -146,6 +156,7 @@ def furniture() -> Furniture:
         marks=re.compile(rf"\s*[(\[]\s*(?:{'|'.join(map(re.escape, data['drop']['marks']))})\s*[)\]]\s*"),
         nameless=frozenset(map(fold, data["logo"]["nameless"])),
         stamps=tuple(fold(start) for start in data["stamps"]["starts"]),
+        publications=tuple(fold(word) for word in data["stamps"]["publications"]),
         changes=tuple(fold(start) for start in data["stamps"]["changes"]),
         bylines=frozenset(fold(line) for line in data["bylines"]["lines"]),
         byline_starts=tuple(start.lower() for start in data["bylines"]["starts"]),

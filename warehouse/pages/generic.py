@@ -98,7 +98,11 @@ def _first_line(everything: Sequence[Block], body: Sequence[Block]) -> Choice[st
 def _near(everything: Sequence[Block], body: Sequence[Block], at: int | None) -> list[Block]:
     """Give the blocks after the title, then those before it; without a title those above the body."""
     if at is not None:
-        return [*everything[at + 1 : at + 1 + _NEAR_TITLE], *reversed(everything[max(at - 3, 0) : at])]
+        # a link above the title is another story's, and so is its date; some sites date an article below its text
+        above = [block for block in reversed(everything[max(at - 3, 0) : at]) if not block.links]
+        last = next((index for index, block in enumerate(everything) if body and block is body[-1]), len(everything))
+        below = [block for block in everything[last + 1 : last + 4] if furniture().is_stamp_label(block.text)]
+        return [*everything[at + 1 : at + 1 + _NEAR_TITLE], *below, *above]
     start = next((index for index, block in enumerate(everything) if body and block is body[0]), 0)
     return list(everything[max(start - _NEAR_TITLE, 0) : start + 4])
 

@@ -138,17 +138,18 @@ def _shown_days(near: Sequence[Block], latest: date) -> list[tuple[date, str]]:
             day_of(_unlinked(block), latest=latest) is None and len(block.text) > _STAMP
         ):
             continue
+        line = furniture().publication_part(block.text)
         stamp = block.tag if block.tag.name == "time" else block.tag.find("time")
         if isinstance(stamp, Tag) and tidy(stamp.get_text(" ")) in block.text:
-            day = day_of(block.text, latest=latest)
+            day = day_of(line, latest=latest)
             machine = str(stamp.get("datetime") or "")
             if day is None and machine:
                 day = local_day(machine, latest=latest)
             where = "time"
         else:
-            day, where = day_of(block.text, latest=latest), "near title"
+            day, where = day_of(line, latest=latest), "near title"
         if day is not None:
-            late = furniture().is_change_label(block.text)
+            late = furniture().is_change_label(line)
             found.append((int(late) + (not is_stamp(block.text, latest)), day, where))
     return [(day, where) for _, day, where in sorted(found, key=lambda one: one[0])]
 
