@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from warehouse.fetch import Archive, Harvest, Visit, harvest, ping
+from warehouse.fetch import Archive, Harvest, Memory, Visit, harvest, ping
 from warehouse.newsroom.server import Newsroom, serve
 from warehouse.newsroom.site import GONE, INTERNAL, MOVED
 from warehouse.settings import Settings, Source
@@ -23,20 +22,21 @@ class Run:
         options: dict[str, Any] = {"start": (f"{base_url}/sitemap.xml",), "url_pattern": "/ur/[^/]+$", "crawl_delay": 0}
         self.source = Source(name="newsroom", allow_private=True, **options | source)
         self.settings = Settings(sources=(self.source,))
-        self.known: dict[str, dict[str, Any]] = {}
+        self.memory = Memory()
         self.archive = Archive(root)
 
-    def store(self, visit: Visit) -> None:
-        self.known[visit.url] = asdict(visit)
+    @property
+    def known(self) -> dict[str, dict[str, Any]]:
+        return self.memory.known
 
     def __call__(self, since: date = RECENT, **options: Any) -> Harvest:
         return harvest(
             self.source,
             since=since,
-            known=dict(self.known),
+            memory=self.memory,
             archive=self.archive,
             settings=self.settings,
-            **{"on_visit": self.store} | options,
+            **options,
         )
 
 
@@ -79,13 +79,15 @@ def test_the_first_run_archives_everything_and_the_second_asks_for_no_page(newsr
 def test_a_run_that_dies_goes_on_where_it_was(newsroom: Newsroom, tmp_path: Path) -> None:
     run = Run(newsroom.base_url, tmp_path)
 
-    def die_at_seventh(visit: Visit) -> None:
-        run.store(visit)
-        if len(run.known) == 7:
-            raise KeyboardInterrupt
+    class Mortal(Memory):
+        def remember(self, visit: Visit) -> None:
+            super().remember(visit)
+            if len(self.known) == 7:
+                raise KeyboardInterrupt
 
+    run.memory = Mortal()
     with pytest.raises(KeyboardInterrupt):
-        run(on_visit=die_at_seventh)
+        run()
     run()
     asked = [path for path in pages_asked(newsroom) if path != run.known[newsroom.base_url + MOVED]["final_url"]]
     singles = [path for path in asked if asked.count(path) == 1]

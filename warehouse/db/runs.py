@@ -8,6 +8,7 @@ from typing import Final
 
 import duckdb
 
+from warehouse.db.statements import sql
 from warehouse.errors import HadafError
 
 COUNTS: Final = (
@@ -52,6 +53,12 @@ def count_run(con: duckdb.DuckDBPyConnection, run_id: str, **counts: int) -> Non
         raise HadafError(f"a run does not count {unknown[0]!r}; it counts {', '.join(COUNTS)}")
     for name, count in counts.items():
         con.execute(f"update core.run set {name} = ? where run_id = ?", [count, run_id])  # noqa: S608 - among COUNTS
+
+
+def last_stored_and_released(con: duckdb.DuckDBPyConnection) -> tuple[datetime | None, datetime | None]:
+    """Return when the last run that stored a version began, killed or not, and when the last release was made."""
+    row: tuple[datetime | None, datetime | None] = con.execute(sql("load", "stored_and_released")).fetchall()[0]
+    return row
 
 
 def finish_run(

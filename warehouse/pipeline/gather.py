@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from warehouse.db import visits
 from warehouse.db.load import withdraw
 from warehouse.errors import HadafError
-from warehouse.fetch import Archive, Client, Harvest, Record, Visit, discover, harvest
+from warehouse.fetch import Archive, Client, Harvest, Memory, Record, Visit, discover, harvest
 from warehouse.fetch.archive import read_warc
 from warehouse.fetch.exchange import Exchange
-from warehouse.pages import page_links
+from warehouse.fetch.forms import Forms
+from warehouse.fetch.robots import Robots
+from warehouse.pipeline.memory import StoredMemory
 from warehouse.pipeline.progress import Progress
 from warehouse.pipeline.reading import ArchivedPage
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.stages import utc_now
-from warehouse.pipeline.tally import FETCHED
 from warehouse.settings import Settings, Source
 
 FIRST_DAYS: Final = 3
@@ -37,37 +37,30 @@ def harvest_source(
     """Discover, fetch and archive what is new or changed at one source; return the pages to read.
 
     Every visit is stored as soon as its answer is archived, so that a killed run is taken up where it ended: the pages
-    that an earlier run archived and did not live to read are among the result.
+    that an earlier run archived and did not live to read are among the result, and articles whose page it found gone
+    are withdrawn.
     """
     with run.work() as con:
-        known = visits.known(con, source.name)
-        first = since or first_day(visits.watermark(con, source.name))
-        unread = _unread(known, _last_complete_run(con))
-
-        def remember(visit: Visit) -> None:
-            visits.record(con, [asdict(visit)])
-
         found = harvest(
             source,
-            since=first,
+            since=since or first_day(visits.watermark(con, source.name)),
             until=until,
             limit=limit,
-            known=known,
+            memory=StoredMemory(con, source.name),
             archive=Archive(run.home.archive),
             settings=run.settings,
-            links=_links,
             progress=Progress(f"{source.name}: pages"),
-            on_visit=remember,
+            pace=run.pace,
         )
-        gone = [visit.url for visit in found.visits if visit.outcome == "gone"]
+        gone = visits.gone_articles(con, source.name)
         if gone:
             run.tally.withdrawn += withdraw(con, gone, run_id=run.run_id, fetched_at=utc_now())
-        whole = until is None and found.left == 0 and found.indexes_read > 0
-        if whole and not any(visit.outcome == "failed" for visit in found.visits):
+        # pages that failed are remembered one by one; a day whose index was not read is not
+        if until is None and found.left == 0 and found.indexes_read > 0 and found.indexes_missed == 0:
             visits.set_watermark(con, source.name, utc_now().date())
+        unread = visits.unread(con, source.name)
     _count(run, source, found)
-    fetched = {visit.url: asdict(visit) for visit in found.visits if visit.outcome in FETCHED}
-    return [_page(source.name, source.layout, row) for row in ({**unread, **fetched}).values()]
+    return [_page(source.name, source.layout, row) for row in unread]
 
 
 def first_day(watermark: date | None) -> date:
@@ -80,12 +73,14 @@ def first_day(watermark: date | None) -> date:
 def would_fetch(run_settings: Settings, source: Source, *, since: date | None, until: date | None) -> list[str]:
     """List the addresses that a run would look at, without fetching a page or storing anything."""
     with Client.for_source(source, run_settings) as client:
-        found = discover(source, client, since=since or first_day(None), until=until, links=_links)
+        found = discover(source, client, since=since or first_day(None), until=until)
+        forms = Forms(Memory(), utc_now())
+        derived = forms.derived(found, client, Robots(client), None, source.url_pattern or "")
     if not found.indexes_read:
         raise HadafError(f"{source.name}: no index could be read: {'; '.join(found.problems)}")
-    for problem in found.problems:
-        _LOG.warning("%s: %s", source.name, problem)
-    return [candidate.url for candidate in found.candidates]
+    for line in (*found.problems, *found.notes, *forms.notes):
+        _LOG.warning("%s: %s", source.name, line)
+    return [candidate.url for candidate in (found.candidates or derived)]
 
 
 def archived_pages(run: Run, *, stale_only: bool) -> Iterator[ArchivedPage]:
@@ -115,13 +110,15 @@ def imported_pages(run: Run, files: Sequence[Path], source: Source | None) -> It
     archive = Archive(run.home.archive)
     name, layout = (source.name, source.layout) if source else ("warc", "generic")
     with run.work() as con:
-        known = visits.known(con, name)
+        waiting = visits.unread(con, name)
+    yield from (_page(name, layout, row) for row in waiting)
     for path in files:
         for record, exchange in read_warc(path, run.tally.problems.append):
             if not _is_page(exchange):
                 continue
             run.tally.discovered += 1
-            seen = known.get(exchange.url)
+            with run.work() as con:
+                seen = visits.known(con, [exchange.url]).get(exchange.url)
             if seen and seen.get("digest") == record.digest:
                 run.tally.visits["unchanged"] += 1
                 continue
@@ -132,36 +129,15 @@ def imported_pages(run: Run, files: Sequence[Path], source: Source | None) -> It
                 **{"fetched_at": exchange.fetched_at, "digest": kept.digest, "warc_file": kept.file},
                 **{"warc_offset": kept.offset, "warc_length": kept.length},
             }
-            known[exchange.url] = row
             run.tally.visits[outcome] += 1
             with run.work() as con:
                 visits.record(con, [row])
             yield _page(name, layout, row)
 
 
-def _links(body: bytes, url: str, content_type: str | None) -> Sequence[str]:
-    return page_links(body, url=url, content_type=content_type)
-
-
 def _is_page(exchange: Exchange) -> bool:
     kind = (exchange.content_type or "").partition(";")[0].strip().lower()
     return exchange.status == 200 and kind in ("text/html", "application/xhtml+xml")
-
-
-def _last_complete_run(con: Any) -> datetime | None:
-    """Give the end of the last run that read everything it had fetched."""
-    complete = "select max(finished_at) from core.run where status in ('published', 'nothing new', 'checks failed')"
-    # all rows are fetched: DuckDB 2.0 takes no frame while a result is open
-    ended: datetime | None = con.execute(complete).fetchall()[0][0]
-    return ended
-
-
-def _unread(known: Mapping[str, Mapping[str, Any]], complete: datetime | None) -> dict[str, Mapping[str, Any]]:
-    return {
-        url: row
-        for url, row in known.items()
-        if row["warc_file"] and row["body_fetched_at"] and (complete is None or row["body_fetched_at"] > complete)
-    }
 
 
 def _page(source: str, layout: str, row: Mapping[str, Any]) -> ArchivedPage:
@@ -179,8 +155,9 @@ def _count(run: Run, source: Source, found: Harvest) -> None:
     tally.failures += [f"{visit.url}: {visit.error}" for visit in _failed(found.visits)]
     if found.indexes_read == 0:
         tally.dead_indexes.append(source.name)
-    for problem in found.problems:
-        _LOG.warning("%s: %s", source.name, problem)
+    tally.notes += [f"{source.name}: {note}" for note in found.notes]
+    for line in (*found.problems, *found.notes):
+        _LOG.warning("%s: %s", source.name, line)
     for visit in _failed(found.visits):
         _LOG.warning("%s: %s", visit.url, visit.error)
     _LOG.info(

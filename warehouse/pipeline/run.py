@@ -16,6 +16,7 @@ from warehouse.db.lock import hold
 from warehouse.db.migrate import migrate
 from warehouse.db.seed import seed
 from warehouse.errors import ChecksFailed
+from warehouse.fetch.pace import Pace
 from warehouse.fetch.ping import ping
 from warehouse.figures.version import extractor_version
 from warehouse.lexicon import Lexicon, load_lexicon
@@ -38,6 +39,7 @@ class Run:
     lexicon: Lexicon
     extractor_version: str
     tally: Tally = field(default_factory=Tally)
+    pace: Pace = field(default_factory=Pace)
     release: str | None = None
     release_file: Path | None = None
     report: Path | None = None
@@ -62,6 +64,7 @@ class Run:
             report=self.report,
             failures=tuple(self.tally.failures),
             problems=tuple(self.tally.problems),
+            notes=tuple(self.tally.notes),
             rejected=dict(self.tally.rejected),
         )
         return self.outcome

@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-FETCHED = ("new", "changed")
-"""Outcomes of a visit that brought a body."""
-
 
 @dataclass
 class Tally:
@@ -28,6 +25,7 @@ class Tally:
     not_loaded: int = 0
     failures: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     dead_indexes: list[str] = field(default_factory=list)
     sources: int = 0
 
@@ -80,6 +78,7 @@ class Outcome:
     report: Path | None = None
     failures: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     rejected: Mapping[str, int] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
@@ -96,6 +95,7 @@ class Outcome:
             "rejected": dict(self.rejected),
             "failures": list(self.failures),
             "problems": list(self.problems),
+            "notes": list(self.notes),
         }
 
 
