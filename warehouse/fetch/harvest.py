@@ -27,7 +27,8 @@ class Harvest:
 
     `notes` tell what was seen and not believed, and what was learned of the site's addresses; they are no failures.
     `indexes_read` is the number of index files read whole (0: nothing is known about the site), `indexes_missed` of
-    those that could not be; `left` is the number of listed addresses that the limit left for the next run.
+    those that could not be; `left` is the number of listed addresses that the limit left for the next run;
+    `failed_again` counts the failed visits of pages that had failed the last time too.
     """
 
     visits: list[Visit] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Harvest:
     indexes_read: int = 0
     indexes_missed: int = 0
     left: int = 0
+    failed_again: int = 0
 
 
 def harvest(
@@ -126,6 +128,7 @@ def _visit_all(
         if not (visit.outcome == "refused" and before and before.get("outcome") == "refused"):
             memory.remember(visit)
             done.visits.append(visit)
+            done.failed_again += bool(visit.outcome == "failed" and before and before.get("outcome") == "failed")
         if candidate.derived_from:
             form_holds = forms.judge(visit, visitor.is_urdu(candidate.url))
         if progress is not None:
