@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +28,8 @@ FIRST_DAYS: Final = 3
 """Days that a source's first run looks back."""
 OVERLAP_DAYS: Final = 2
 """Days before the watermark that are listed again: pages are dated late, and clocks differ (design section 5)."""
+
+_IMPORTED: Final = 100  # pages of a WARC file that are copied and noted together
 
 _LOG = logging.getLogger(__name__)
 
@@ -103,41 +106,61 @@ def archived_pages(run: Run, *, stale_only: bool) -> Iterator[ArchivedPage]:
 
 
 def imported_pages(run: Run, files: Sequence[Path], source: Source | None) -> Iterator[ArchivedPage]:
-    """Copy the HTML answers of WARC files into the archive and give them to be read; a copy already there is kept once.
+    """Copy the Urdu pages of WARC files into the archive and give them to be read; a copy already there is kept once.
 
-    Our own files keep their day; damage is named and read past. The pages belong to `source`, else to "warc".
+    Our own files keep their day; damage is named and read past; what is passed over is counted by reason. The pages
+    belong to `source`, else to "warc". A killed import is begun again with the same files: what it had copied and not
+    read comes first, what it had read is known by its digest.
     """
     archive = Archive(run.home.archive)
     name, layout = (source.name, source.layout) if source else ("warc", "generic")
+
+    def passed(reason: str) -> None:
+        run.tally.passed_over[reason] += 1
+
     with run.work() as con:
         waiting = visits.unread(con, name)
     yield from (_page(name, layout, row) for row in waiting)
     for path in files:
-        for record, exchange in read_warc(path, run.tally.problems.append):
-            if not _is_page(exchange):
-                continue
-            run.tally.discovered += 1
+        own = path.resolve().parent == archive.root.resolve()
+        records = read_warc(path, run.tally.problems.append, passed)
+        while batch := list(islice(records, _IMPORTED)):
             with run.work() as con:
-                seen = visits.known(con, [exchange.url]).get(exchange.url)
-            if seen and seen.get("digest") == record.digest:
-                run.tally.visits["unchanged"] += 1
-                continue
-            kept = record if path.resolve().parent == archive.root.resolve() else archive.write(exchange)
-            outcome = "changed" if seen else "new"
-            row = {
-                **{"source": name, "url": exchange.url, "outcome": outcome, "status": exchange.status},
-                **{"fetched_at": exchange.fetched_at, "digest": kept.digest, "warc_file": kept.file},
-                **{"warc_offset": kept.offset, "warc_length": kept.length},
-            }
-            run.tally.visits[outcome] += 1
-            with run.work() as con:
-                visits.record(con, [row])
-            yield _page(name, layout, row)
+                rows = list(
+                    _imported(run, name, batch, visits.known(con, [answer.url for _, answer in batch]), archive, own)
+                )
+                archive.sync()
+                visits.record(con, rows)
+            yield from (_page(name, layout, row) for row in rows)
 
 
-def _is_page(exchange: Exchange) -> bool:
-    kind = (exchange.content_type or "").partition(";")[0].strip().lower()
-    return exchange.status == 200 and kind in ("text/html", "application/xhtml+xml")
+def _imported(
+    run: Run,
+    name: str,
+    batch: Sequence[tuple[Record, Exchange]],
+    known: dict[str, dict[str, Any]],
+    archive: Archive,
+    own: bool,
+) -> Iterator[dict[str, Any]]:
+    for record, exchange in batch:
+        run.tally.discovered += 1
+        seen = known.get(exchange.url)
+        if seen and seen.get("digest") == record.digest:
+            run.tally.visits["unchanged"] += 1
+            continue
+        if seen and seen.get("body_fetched_at") and seen["body_fetched_at"] > exchange.fetched_at:
+            run.tally.passed_over["older copy"] += 1
+            continue
+        kept = record if own else archive.write(exchange, sync=False)
+        outcome = "changed" if seen else "new"
+        row = {
+            **{"source": name, "url": exchange.url, "outcome": outcome, "status": exchange.status},
+            **{"fetched_at": exchange.fetched_at, "digest": kept.digest, "warc_file": kept.file},
+            **{"warc_offset": kept.offset, "warc_length": kept.length, "body_fetched_at": exchange.fetched_at},
+        }
+        known[exchange.url] = row
+        run.tally.visits[outcome] += 1
+        yield row
 
 
 def _page(source: str, layout: str, row: Mapping[str, Any]) -> ArchivedPage:
@@ -150,6 +173,7 @@ def _count(run: Run, source: Source, found: Harvest) -> None:
     tally = run.tally
     tally.sources += 1
     tally.discovered += found.discovered
+    tally.failed_again += found.failed_again
     tally.visits.update(visit.outcome for visit in found.visits)
     tally.problems += [f"{source.name}: {problem}" for problem in found.problems]
     tally.failures += [f"{visit.url}: {visit.error}" for visit in _failed(found.visits)]

@@ -66,6 +66,7 @@ class Run:
             problems=tuple(self.tally.problems),
             notes=tuple(self.tally.notes),
             rejected=dict(self.tally.rejected),
+            passed_over=dict(self.tally.passed_over),
         )
         return self.outcome
 
