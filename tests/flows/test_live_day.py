@@ -45,7 +45,7 @@ def page(number: int, name: str) -> str:
     text = f"2023 کے آخر تک ہا ٹین صوبے میں {number} کمیون نئے دیہی معیارات پر پورا اترتے ہیں۔"
     more = f"{name} کے بارے میں یہ خبر ضلع کے لوگوں نے لکھی ہے اور حکام نے ان کی کوششوں کو سراہا ہے۔"
     head = '<title>نئے دیہی علاقے</title><meta property="article:published_time" content="2024-03-01">'
-    body = f"<article><h1>نئے دیہی علاقے</h1><p>{text}</p><p>{more}</p></article>"
+    body = f'<h1>نئے دیہی علاقے</h1><div class="post-detail-body"><p>{text}</p><p>{more}</p></div>'
     return f'<html lang="ur"><head>{head}</head><body>{body}</body></html>'
 
 
@@ -183,7 +183,7 @@ class Day:
 def day(site: Site, hadaf_on_server: Any, tmp_path_factory: pytest.TempPathFactory) -> Day:
     home = tmp_path_factory.mktemp("live")
     (home / "hadaf.toml").write_text(
-        f'[[source]]\nname = "live"\nstart = ["{site.url}/sitemap.xml"]\nurl_pattern = "/ur/"\n'
+        f'[[source]]\nname = "live"\nlayout = "vietnam.vn"\nstart = ["{site.url}/sitemap.xml"]\nurl_pattern = "/ur/"\n'
         f"crawl_delay = {DELAY}\nallow_private = true\n",
         encoding="utf-8",
     )

@@ -35,6 +35,7 @@ class Pace:
         self._sleep = sleep
         self._delays: dict[HostPort, float] = {}
         self._next: dict[HostPort, float] = {}
+        self._ended: dict[HostPort, float] = {}
 
     def slow_down(self, host: HostPort, delay: float) -> None:
         """Take a host's delay, in seconds, where it is longer than the one known."""
@@ -46,7 +47,10 @@ class Pace:
 
     def wait(self, host: HostPort) -> float:
         """Wait for a host's turn; give 0, or the seconds that would be longer than our patience."""
-        left = self._next.get(host, float("-inf")) - self._clock()
+        never = float("-inf")
+        # counted when the turn is taken: robots.txt may have asked for more since the last request
+        apart = self._ended.get(host, never) + max(self._delay, self._delays.get(host, 0.0))
+        left = max(self._next.get(host, never), apart) - self._clock()
         if left > self._patience:
             return left
         if left > 0:
@@ -55,4 +59,4 @@ class Pace:
 
     def done(self, host: HostPort) -> None:
         """Say that a request to a host has ended, however it ended."""
-        self.defer(host, max(self._delay, self._delays.get(host, 0.0)))
+        self._ended[host] = self._clock()

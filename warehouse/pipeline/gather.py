@@ -43,6 +43,9 @@ def harvest_source(
     that an earlier run archived and did not live to read are among the result, and articles whose page it found gone
     are withdrawn.
     """
+    if not (run.settings.fetch.contact or source.allow_private):
+        run.tally.notes.append(unnamed := f"{source.name}: no [fetch] contact: say who you are to the sites you read")
+        _LOG.warning("%s", unnamed)
     with run.work() as con:
         found = harvest(
             source,
