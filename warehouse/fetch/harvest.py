@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -39,6 +39,11 @@ class Harvest:
     indexes_missed: int = 0
     left: int = 0
     failed_again: int = 0
+
+    def add(self, part: Harvest) -> None:
+        """Add what another part of the same run did."""
+        for item in fields(self):
+            setattr(self, item.name, getattr(self, item.name) + getattr(part, item.name))
 
 
 def harvest(

@@ -29,6 +29,8 @@ FIRST_DAYS: Final = 3
 OVERLAP_DAYS: Final = 2
 """Days before the watermark that are listed again: pages are dated late, and clocks differ (design section 5)."""
 
+WINDOW_DAYS: Final = 31
+"""Days of history that are listed at a time."""
 _IMPORTED: Final = 100  # pages of a WARC file that are copied and noted together
 
 _LOG = logging.getLogger(__name__)
@@ -47,17 +49,12 @@ def harvest_source(
         run.tally.notes.append(unnamed := f"{source.name}: no [fetch] contact: say who you are to the sites you read")
         _LOG.warning("%s", unnamed)
     with run.work() as con:
-        found = harvest(
-            source,
-            since=since or first_day(visits.watermark(con, source.name)),
-            until=until,
-            limit=limit,
-            memory=StoredMemory(con, source.name),
-            archive=Archive(run.home.archive),
-            settings=run.settings,
-            progress=Progress(f"{source.name}: pages"),
-            pace=run.pace,
-        )
+        memory = StoredMemory(con, source.name)
+        first = since or first_day(visits.watermark(con, source.name))
+        if until is None or source.kind != "sitemap":
+            found = _harvest(run, source, memory, first, until, limit)
+        else:
+            found = _harvest_history(run, source, memory, first, until, limit)
         gone = visits.gone_articles(con, source.name)
         if gone:
             run.tally.withdrawn += withdraw(con, gone, run_id=run.run_id, fetched_at=utc_now())
@@ -67,6 +64,53 @@ def harvest_source(
         unread = visits.unread(con, source.name)
     _count(run, source, found)
     return [_page(source.name, source.layout, row) for row in unread]
+
+
+def _harvest(run: Run, source: Source, memory: Memory, since: date, until: date | None, limit: int | None) -> Harvest:
+    return harvest(
+        source,
+        since=since,
+        until=until,
+        limit=limit,
+        memory=memory,
+        archive=Archive(run.home.archive),
+        settings=run.settings,
+        progress=Progress(f"{source.name}: pages"),
+        pace=run.pace,
+    )
+
+
+def _harvest_history(run: Run, source: Source, memory: Memory, since: date, until: date, limit: int | None) -> Harvest:
+    """Harvest a long range window by window, newest first, until it is done, the limit is reached or the site fails.
+
+    So no day file is read whose pages this run may not fetch any more, and memory holds a window at a time.
+    """
+    cap = min((number for number in (limit, source.max_pages) if number is not None), default=None)
+    whole = Harvest()
+    for first, last in windows(since, until):
+        left = None if cap is None else cap - len(whole.visits)
+        if left == 0:
+            whole.notes.append(f"the limit is reached; run again for what is left from {since} to {last}")
+            break
+        part = _harvest(run, source, memory, first, last, left)
+        whole.add(part)
+        if not part.indexes_read or part.left:
+            whole.notes.append(f"stopped; run again for what is left from {since} to {last}")
+            break
+    return whole
+
+
+def windows(since: date, until: date) -> Iterator[tuple[date, date]]:
+    """Cut a range of days into windows of WINDOW_DAYS, newest first.
+
+    >>> [(str(first), str(last)) for first, last in windows(date(2026, 1, 1), date(2026, 2, 5))]
+    [('2026-01-06', '2026-02-05'), ('2026-01-01', '2026-01-05')]
+    """
+    last = until
+    while last >= since:
+        first = max(since, last - timedelta(days=WINDOW_DAYS - 1))
+        yield first, last
+        last = first - timedelta(days=1)
 
 
 def first_day(watermark: date | None) -> date:
