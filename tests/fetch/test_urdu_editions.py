@@ -11,6 +11,8 @@ import pytest
 
 from warehouse.fetch import Archive, Harvest, Memory, harvest
 from warehouse.fetch.editions import form_among_links, form_between
+from warehouse.fetch.sitemap import Location
+from warehouse.fetch.survey import proven_form
 from warehouse.settings import Settings, Source
 
 NOW = datetime.fromisoformat("2026-07-08T12:00:00")
@@ -225,6 +227,18 @@ def test_a_form_speaks_only_for_addresses_like_its_proof(listed: str, urdu_url: 
     assert form is not None
     assert form.of(listed) == urdu_url
     assert form.of(other) == made
+
+
+def test_a_first_look_says_what_proves_the_form() -> None:
+    listed = [Location("https://a.vn/x"), Location("https://a.vn/y")]
+    form = "https://a.vn/{slug} → https://a.vn/ur/{slug}"
+    by_page = proven_form("https://a.vn/x", ["https://a.vn/ur/x"], [], listed)
+    assert by_page == f"{form} (page alternate: https://a.vn/x)"
+    # an Urdu page whose slug the sitemap lists without a language
+    assert proven_form("https://a.vn/ur/y", [], [], listed) == f"{form} (page link: https://a.vn/ur/y)"
+    both = [Location("https://a.vn/z", alternates={"ur": "https://a.vn/ur/z"})]
+    assert proven_form("https://a.vn/q", [], [], both) == f"{form} (sitemap alternate: https://a.vn/z)"
+    assert proven_form("https://a.vn/x", [], ["https://a.vn/en/x"], listed) is None
 
 
 def test_pairs_that_share_no_slug_prove_nothing() -> None:

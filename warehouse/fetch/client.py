@@ -131,9 +131,11 @@ class Client:
                 self.pace.defer(host_port(error.url), pause)
         raise AssertionError("the loop above returns or raises")
 
-    def get_ok(self, url: str, *, max_bytes: int = MAX_PAGE_BYTES) -> Exchange:
+    def get_ok(
+        self, url: str, *, max_bytes: int = MAX_PAGE_BYTES, permit: Callable[[str], bool] | None = None
+    ) -> Exchange:
         """Fetch a URL and raise FetchError ("http 403") for every status but 2xx."""
-        exchange = self.get(url, max_bytes=max_bytes)
+        exchange = self.get(url, max_bytes=max_bytes, permit=permit)
         if not 200 <= exchange.status < 300:
             raise FetchError(f"http {exchange.status}", url, status=exchange.status)
         return exchange

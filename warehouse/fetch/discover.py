@@ -203,4 +203,5 @@ class _Search:
     def _get(self, url: str, max_bytes: int) -> Exchange:
         if not self._robots.allowed(url):
             raise FetchError("robots", url, self._robots.why(url))
-        return self._client.get_ok(url, max_bytes=max_bytes)
+        # a redirect may lead to what robots.txt forbids
+        return self._client.get_ok(url, max_bytes=max_bytes, permit=self._robots.allowed)
