@@ -206,6 +206,24 @@ def test_an_unreadable_index_is_a_problem_not_an_empty_day(site: Any, tmp_path: 
     assert found.problems[0].startswith("http 404")
 
 
+def test_what_is_listed_for_the_first_time_is_news_whatever_its_date(site: Any, tmp_path: Path) -> None:
+    run = Run(site.url, tmp_path)
+    for name in ("new", "old", "misdated"):
+        Page(site, f"/ur/{name}")
+    listed(site, ("/ur/new", "2026-07-01"), ("/ur/old", "2019-01-01"))
+    assert [visit.url.rpartition("/")[2] for visit in run().visits] == ["new"]
+    listed(site, ("/ur/new", "2026-07-01"), ("/ur/old", "2019-01-01"), ("/ur/misdated", "1970-01-01"))
+    done = run()
+    assert [visit.url.rpartition("/")[2] for visit in done.visits] == ["misdated"]
+    assert done.notes == ["1 addresses dated before 2026-06-30 are listed for the first time: taken"]
+    assert run().visits == []
+    stock = [(f"/ur/stock-{n}", f"2018-01-{n % 28 + 1:02d}") for n in range(501)]
+    listed(site, ("/ur/new", "2026-07-01"), *stock)
+    done = run()
+    assert (done.visits, done.notes[0].endswith("an old stock, left")) == ([], True)
+    assert run().notes == []
+
+
 def test_a_site_that_wants_to_be_left_alone_stops_the_run(site: Any, tmp_path: Path) -> None:
     listed(site, ("/ur/a", "2026-07-02"), ("/ur/b", "2026-07-01"))
 

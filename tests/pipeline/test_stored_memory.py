@@ -65,6 +65,14 @@ def test_looks_are_due_in_order_of_need(memory: Memory) -> None:
     assert memory.due(DAY, 9) == []
 
 
+def test_what_is_listed_for_the_first_time_is_told_from_the_second_run_on(memory: Memory) -> None:
+    assert list(memory.unlisted(["a", "b"])) == []
+    memory.keep_listed(["a", "b"])
+    memory.keep_listed(["b"])
+    memory.remember(page("visited"))
+    assert list(memory.unlisted(["b", "c", "https://a.vn/ur/visited"])) == ["c"]
+
+
 def test_forms_and_robots_are_kept_whole(memory: Memory) -> None:
     assert memory.form() is None
     assert memory.robots("https://a.vn") is None

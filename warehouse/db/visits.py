@@ -41,8 +41,7 @@ _READ: Final = pl.Schema(
 
 def known(con: duckdb.DuckDBPyConnection, urls: Collection[str]) -> dict[str, dict[str, Any]]:
     """Return what is known of these URLs, by URL, with the columns of `core.url_state`; unknown ones are left out."""
-    frame = pl.DataFrame({"url": list(dict.fromkeys(urls))}, schema={"url": pl.String()})
-    with registered(con, asked_urls=frame):
+    with registered(con, asked_urls=_asked_urls(urls)):
         rows = _rows(con, "known_urls")
     return {row["url"]: row for row in rows}
 
@@ -92,6 +91,19 @@ def set_watermark(con: duckdb.DuckDBPyConnection, source: str, day: date) -> Non
     con.execute("insert or replace into core.watermark values (?, ?, ?)", [source, max(day, stored or day), now])
 
 
+def unlisted(con: duckdb.DuckDBPyConnection, source: str, urls: Collection[str]) -> list[str]:
+    """Return the URLs that a source lists for the first time; none where nothing was kept of it yet."""
+    with registered(con, asked_urls=_asked_urls(urls)):
+        return [row["url"] for row in _rows(con, "unlisted_urls", {"source": source})]
+
+
+def keep_listed(con: duckdb.DuckDBPyConnection, source: str, urls: Collection[str]) -> None:
+    """Note that a source has listed these URLs."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    with registered(con, asked_urls=_asked_urls(urls)):
+        con.execute(sql("load", "keep_listed_urls"), {"source": source, "now": now})
+
+
 def url_form(con: duckdb.DuckDBPyConnection, source: str) -> dict[str, Any] | None:
     """Return the row of `core.url_form` of a source, None where nothing was learned."""
     return next(iter(_asked(con, "from core.url_form where source = ?", [source])), None)
@@ -110,6 +122,10 @@ def robots(con: duckdb.DuckDBPyConnection, origin: str) -> dict[str, Any] | None
 def keep_robots(con: duckdb.DuckDBPyConnection, row: Mapping[str, Any]) -> None:
     """Store an origin's robots.txt; `row` has the columns of `core.robots`."""
     _keep(con, "core.robots", row)
+
+
+def _asked_urls(urls: Collection[str]) -> pl.DataFrame:
+    return pl.DataFrame({"url": list(dict.fromkeys(urls))}, schema={"url": pl.String()})
 
 
 def _keep(con: duckdb.DuckDBPyConnection, table: str, row: Mapping[str, Any]) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from warehouse.fetch.archive import Archive
 from warehouse.fetch.client import Client
-from warehouse.fetch.discover import Candidate, discover
+from warehouse.fetch.discover import Candidate, Discovery, discover
 from warehouse.fetch.forms import Forms
 from warehouse.fetch.memory import Memory, Visit
 from warehouse.fetch.pace import Pace
@@ -18,7 +18,9 @@ from warehouse.fetch.robots import Robots
 from warehouse.fetch.visiting import Visitor, utc_now
 from warehouse.settings import Settings, Source
 
-_MOST_DUE = 10_000  # looks of our own that are considered in one run
+MOST_LATE: Final = 500
+"""Addresses with an old date that one run takes because they were never listed before; more are an old stock."""
+_MOST_DUE: Final = 10_000  # looks of our own that are considered in one run
 
 
 @dataclass
@@ -75,7 +77,7 @@ def harvest(
         found = discover(source, client, since=since, until=until, robots=robots, unknown=unknown, now=now)
         forms = Forms(memory, now)
         derived = forms.derived(found, client, robots, archive, source.url_pattern or "")
-        listed = found.candidates or derived
+        listed = [*(found.candidates or derived), *_first_listed_now(found, memory, since, done)]
         done.problems += found.problems
         done.discovered = len(listed)
         done.indexes_read, done.indexes_missed = found.indexes_read, found.indexes_missed
@@ -86,7 +88,22 @@ def harvest(
         done.left = chosen.left
         _visit_all(source, chosen, Visitor(source, client, robots, archive, now), forms, memory, done, progress)
         done.notes += [*found.notes, *forms.notes]
+        if found.too_old and not done.left:
+            memory.keep_listed([one.url for one in found.too_old])
     return done
+
+
+def _first_listed_now(found: Discovery, memory: Memory, since: date, done: Harvest) -> list[Candidate]:
+    """Take what a file lists for the first time although it is dated before the range: the site's date may be wrong."""
+    fresh = set(memory.unlisted([one.url for one in found.too_old])) if found.too_old else set()
+    if len(fresh) > MOST_LATE:
+        done.notes.append(
+            f"{len(fresh)} addresses dated before {since} are listed for the first time: an old stock, left"
+        )
+        return []
+    if fresh:
+        done.notes.append(f"{len(fresh)} addresses dated before {since} are listed for the first time: taken")
+    return [one for one in found.too_old if one.url in fresh]
 
 
 @dataclass

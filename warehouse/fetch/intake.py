@@ -41,9 +41,9 @@ class Discovery:
     """Hold what was found; `problems` say what could not be read, `notes` what was seen and not believed.
 
     `left_out` counts the addresses that were not taken, by host, pattern and date; `others` are those that only the
-    pattern left out. `indexes_read` counts the files that were read whole: with none, nothing is known about the site;
-    `indexes_missed` counts those in range that could not be. `pairs` are (listed, Urdu) addresses that a sitemap named
-    side by side, with the sitemap.
+    pattern left out, `too_old` those that only their date did. `indexes_read` counts the files that were read whole:
+    with none, nothing is known about the site; `indexes_missed` counts those in range that could not be. `pairs` are
+    (listed, Urdu) addresses that a sitemap named side by side, with the sitemap.
     """
 
     candidates: list[Candidate] = field(default_factory=list)
@@ -53,6 +53,7 @@ class Discovery:
     indexes_missed: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     others: list[Candidate] = field(default_factory=list)
+    too_old: list[Candidate] = field(default_factory=list)
     pairs: list[tuple[str, str, str]] = field(default_factory=list)
     listed: int = 0
 
@@ -96,6 +97,8 @@ class Intake:
                 self.discovery.left_out["host"] += 1
             elif day is None and when and (when < self._since or (self._until is not None and when > self._until)):
                 self.discovery.left_out["date"] += 1
+                if self._until is None and when < self._since and self._pattern.search(url):
+                    self.discovery.too_old.append(Candidate(url, location.lastmod, found_in))
             elif not self._pattern.search(url):
                 self.discovery.left_out["pattern"] += 1
                 # a file with alternates says itself what there is in Urdu

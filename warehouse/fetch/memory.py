@@ -62,6 +62,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.known: dict[str, dict[str, Any]] = {}
+        self.listed: set[str] = set()
         self.learned: LearnedForm | None = None
         self.copies: dict[str, RobotsCopy] = {}
 
@@ -86,6 +87,14 @@ class Memory:
             "n_visits": before.get("n_visits", 0) + 1,
             "rejected": before.get("rejected"),
         }
+
+    def unlisted(self, urls: Collection[str]) -> Collection[str]:
+        """Give the addresses that are listed for the first time; none at the source's first run."""
+        return [url for url in urls if self.listed and url not in self.listed and url not in self.known]
+
+    def keep_listed(self, urls: Collection[str]) -> None:
+        """Note addresses that were listed and left out for their date."""
+        self.listed.update(urls)
 
     def form(self) -> LearnedForm | None:
         """Give the address form that was learned of the source."""

@@ -36,6 +36,14 @@ class StoredMemory(Memory):
         """Store one visit."""
         visits.record(self._con, [asdict(visit)])
 
+    def unlisted(self, urls: Collection[str]) -> Collection[str]:
+        """Give the addresses that are listed for the first time; none at the source's first run."""
+        return visits.unlisted(self._con, self._source, urls)
+
+    def keep_listed(self, urls: Collection[str]) -> None:
+        """Store that addresses were listed."""
+        visits.keep_listed(self._con, self._source, urls)
+
     def form(self) -> LearnedForm | None:
         """Give the address form that was learned of the source."""
         row = visits.url_form(self._con, self._source)
