@@ -31,7 +31,7 @@ check: setup ## format, lint, types and import contracts
 	$(BIN)/lint-imports
 
 test: check ## everything in `check`, then all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 format: setup ## format the code and fix what the linter can fix
 	$(BIN)/ruff format .

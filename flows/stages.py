@@ -10,6 +10,7 @@ from prefect.utilities.annotations import quote
 
 from warehouse.pipeline import gather, stages
 from warehouse.pipeline.reading import ArchivedPage
+from warehouse.pipeline.retention import retain_archive
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.tally import Outcome
 
@@ -34,10 +35,11 @@ def take_in(run: Run, pages: Iterable[ArchivedPage]) -> None:
 
 
 def bring_out(run: Run, *, everything: bool = False) -> Outcome:
-    """Judge what was taken in; refresh, check, publish and report it, unless there is nothing new."""
+    """Judge what was taken in; refresh, check, publish and report it, unless there is nothing new; let old days go."""
     stages.judge(run)
     if not stages.is_published(run):
         refresh(run, everything=everything)
         publish(run)
         report(run)
+    run.archive_removed = retain_archive(run)
     return stages.conclude(run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import subprocess
@@ -60,12 +61,18 @@ class Demo:
 
 
 @pytest.fixture(scope="session")
-def demo(hadaf: Run, tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """Run `hadaf demo` once for the whole session (some 30 s: it starts Prefect's own server)."""
-    root = tmp_path_factory.mktemp("home")
-    done = hadaf("--home", root, "--json", "demo")
-    assert done.stdout, done.stderr
-    return Demo(root / "demo", json.loads(done.stdout), done.returncode, done.stderr)
+def demo(hadaf: Run, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Demo:
+    """Run `hadaf demo` once for all workers (some 30 s); tests that change it copy it first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    root, printed = shared / "demo-home", shared / "demo.json"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not printed.exists():
+            done = hadaf("--home", root, "--json", "demo")
+            assert done.stdout, done.stderr
+            printed.write_text(json.dumps([json.loads(done.stdout), done.returncode, done.stderr]))
+    return Demo(root / "demo", *json.loads(printed.read_text()))
 
 
 @pytest.fixture(scope="session")

@@ -35,8 +35,10 @@ def test_a_whole_config_is_read() -> None:
     ("text", "said"),
     [
         ("[fetch]\ncontct = 'x'", "unknown key 'fetch.contct'; did you mean 'contact'?"),
+        ("[archive]\nkeep_day = 9", "unknown key 'archive.keep_day'; did you mean 'keep_days'?"),
+        ("[archive]\nkeep_days = -1", "archive.keep_days"),
         ("[fech]\ncontact = 'x'", "unknown key 'fech'; did you mean 'fetch'?"),
-        ("[zzzzzz]", "known: fetch, release, run, warehouse, notify, source"),
+        ("[zzzzzz]", "known: fetch, release, archive, run, warehouse, notify, source"),
         (LIVE + "crawl_dely = 3", "unknown key 'source.0.crawl_dely'; did you mean 'crawl_delay'?"),
         ("[run]\nbackend = 'dask'", "run.backend = 'dask' is not supported; allowed: 'threads'"),
         ("[warehouse]\ncatalog = 'ducklake'", "warehouse.catalog = 'ducklake' is not supported; allowed: 'duckdb'"),

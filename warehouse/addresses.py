@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
 HostPort = tuple[str, int]
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
@@ -31,6 +31,18 @@ def host_port(url: str) -> HostPort:
     """
     parts = split_url(url)
     return bare_host(parts.hostname or ""), parts.port or DEFAULT_PORTS[parts.scheme]
+
+
+def resolve(base: str, link: str) -> str:
+    """Give the address that a link leads to, without its fragment; one that is no address comes back as it is.
+
+    >>> resolve("https://a.vn/ur/", "x#top"), resolve("https://a.vn/ur/", "http://[::1")
+    ('https://a.vn/ur/x', 'http://[::1')
+    """
+    try:
+        return urldefrag(urljoin(base, link)).url
+    except ValueError:  # `host_port` will refuse it
+        return link
 
 
 def bare_host(host: str) -> str:

@@ -9,6 +9,10 @@ from urllib.parse import quote, urlsplit
 CONTEXT_WORDS: Final = 4
 """Words on either side of the figure in a link: enough to be unique, few enough to survive an edit of the sentence."""
 
+# a sign between two digits, of whatever script, makes one number of them: a separator, a slash, a dash
+_NO_NUMBER_BEFORE: Final = r"(?<!\d)(?<!\d[^\w\s])"
+_NO_NUMBER_BEHIND: Final = r"(?!\d|[^\w\s]\d)"
+
 
 def split_sentence(sentence: str, mention: str) -> tuple[str, str, str]:
     """Split a sentence into what stands before the figure, the figure, and what follows.
@@ -18,10 +22,12 @@ def split_sentence(sentence: str, mention: str) -> tuple[str, str, str]:
 
     >>> split_sentence("15 میں سے 5 کمیون", "5")
     ('15 میں سے ', '5', ' کمیون')
+    >>> split_sentence("1٫5 یا 15/5 یا 1,205، پھر 5۔", "5")
+    ('1٫5 یا 15/5 یا 1,205، پھر ', '5', '۔')
     """
     if not mention:
         return sentence, "", ""
-    whole = re.search(rf"(?<![\d.,/٫٬]){re.escape(mention)}(?![\d/]|[.,٫٬]\d)", sentence)
+    whole = re.search(rf"{_NO_NUMBER_BEFORE}{re.escape(mention)}{_NO_NUMBER_BEHIND}", sentence)
     start = whole.start() if whole else sentence.find(mention)
     if start < 0:
         return sentence, "", ""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
 
 class HadafError(Exception):
     """Say in one line what failed and what to do about it; `exit_code` is the command's."""
@@ -31,3 +34,16 @@ class AlreadyRunning(HadafError):
     """Report that another run holds the lock (EX_TEMPFAIL of sysexits.h)."""
 
     exit_code = 75
+
+
+def near_miss(word: str, known: Iterable[str], *, listed: bool = True) -> str:
+    """Say what a word that is not known may have meant, or (where few enough to list) what there is.
+
+    >>> near_miss("weigth", ["weight", "units"])
+    "; did you mean 'weight'?"
+    """
+    names = list(known)
+    close = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
+    if close:
+        return f"; did you mean {close[0]!r}?"
+    return f"; known: {', '.join(names)}" if listed else ""

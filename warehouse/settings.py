@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
@@ -15,7 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from warehouse.addresses import DEFAULT_PORTS, HostPort, bare_host, host_port, is_private_host
-from warehouse.errors import UsageError
+from warehouse.errors import UsageError, near_miss
 
 LAYOUTS: Final = ("generic", "vietnam.vn")
 """Page layouts that `warehouse.pages` has a reader for."""
@@ -50,6 +49,11 @@ class Home:
     def published(self) -> Path:
         """Name the link to the newest release, which analysts open."""
         return self.root / "warehouse.duckdb"
+
+    @property
+    def health(self) -> Path:
+        """Name the file that says how the last run ended and what the sources give cause to doubt."""
+        return self.root / "health.json"
 
     @property
     def report(self) -> Path:
@@ -100,6 +104,12 @@ class ReleaseSettings(_Table):
     """Hold `[release]`: how many releases stay."""
 
     keep: int = Field(default=5, ge=1)
+
+
+class ArchiveSettings(_Table):
+    """Hold `[archive]`: after how many days a file that nothing rests on any more may go; 0 keeps all for ever."""
+
+    keep_days: int = Field(default=0, ge=0, le=36_500)
 
 
 class RunSettings(_Table):
@@ -217,6 +227,7 @@ class Settings(_Table):
 
     fetch: FetchSettings = FetchSettings()
     release: ReleaseSettings = ReleaseSettings()
+    archive: ArchiveSettings = ArchiveSettings()
     run: RunSettings = RunSettings()
     warehouse: WarehouseSettings = WarehouseSettings()
     notify: NotifySettings = NotifySettings()
@@ -237,7 +248,7 @@ class Settings(_Table):
         by_name = {source.name: source for source in self.sources}
         for name in names:
             if name not in by_name:
-                raise UsageError(f"no source is named {name!r}{_near(name, by_name)}")
+                raise UsageError(f"no source is named {name!r}{near_miss(name, by_name)}")
         return tuple(by_name[name] for name in names) if names else self.sources
 
 
@@ -274,7 +285,7 @@ def _explain(error: ValidationError) -> Iterable[str]:
         where = [str(step) for step in problem["loc"]]
         key = ".".join(where) or "config"
         if problem["type"] == "extra_forbidden":
-            yield f"unknown key {key!r}{_near(where[-1], _keys_beside(where))}"
+            yield f"unknown key {key!r}{near_miss(where[-1], _keys_beside(where))}"
         elif problem["type"] == "missing":
             yield f"{key} is missing"
         elif problem["type"] == "literal_error":
@@ -291,9 +302,3 @@ def _keys_beside(where: Sequence[str]) -> list[str]:
         return list(Source.model_fields)
     table = Settings.model_fields[where[0]].annotation
     return list(table.model_fields) if isinstance(table, type) and issubclass(table, BaseModel) else []
-
-
-def _near(word: str, known: Iterable[str] | Mapping[str, object]) -> str:
-    names = list(known)
-    close = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
-    return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(names)}"

@@ -1,69 +1,38 @@
 -- grain: one row per chosen article whose title or text differs from what is stored (none where nothing changed)
+-- The first class that holds stands:
+-- first seen, restored (it had been withdrawn);
+-- extended: more paragraphs, three quarters of the old ones word for word, no number lost (a live page that grew);
+-- typo: every paragraph and the title as before but for slips of the pen (see near_words.sql), the figures as before;
+-- retranslated: the same numbers on the same day in as many paragraphs (give or take one), and most words differ;
+-- figures changed: other numbers or units, or on the same day another end of the period they are for;
+-- retitled: another title over the same paragraphs, slips of the pen aside; text changed: any other wording; redated.
 insert into core.article_version
 with
 
-incoming as (
-    select * from staged_article where url in (select article_url from chosen_article)
-),
-
-stored as (
-    select * from core.article where article_url in (select article_url from chosen_article where is_known)
-),
-
-old_paragraphs as (
-    select paragraph.article_url, list(paragraph.text order by paragraph.p) as texts
-    from core.paragraph as paragraph
-    inner join stored using (article_url, version)
-    group by paragraph.article_url
-),
-
-old_mentions as (
-    select article_url, list(mention order by p, char_start) as mentions
-    from core.mention
-    where article_url in (select article_url from chosen_article where is_known)
-    group by article_url
-),
-
-new_mentions as (
-    select article_url, list(mention order by p, char_start) as mentions
-    from staged_corrected
-    group by article_url
-),
-
-beside_each_other as (
+measured as (
     select
-        incoming.*,
-        stored.article_url is null as is_first,
-        coalesce(stored.version, 0) + 1 as new_version,
-        coalesce(stored.withdrawn, false) as was_withdrawn,
-        stored.title as old_title,
-        stored.published as old_published,
-        stored.text_sha256 as old_sha256,
-        coalesce(old_paragraphs.texts, []) as old_texts,
-        coalesce(old_mentions.mentions, []) as old_found,
-        coalesce(new_mentions.mentions, []) as new_found
-    from incoming
-    left join stored on stored.article_url = incoming.url
-    left join old_paragraphs on old_paragraphs.article_url = incoming.url
-    left join old_mentions on old_mentions.article_url = incoming.url
-    left join new_mentions on new_mentions.article_url = incoming.url
-),
-
-compared as (
-    select
-        *,
-        title is distinct from old_title as retitled,
-        published is distinct from old_published as redated,
-        text_sha256 is distinct from old_sha256 and paragraphs is distinct from old_texts as rewritten,
-        list_filter(paragraphs, lambda text: not list_contains(old_texts, text)) as added,
-        list_filter(old_texts, lambda text: not list_contains(paragraphs, text)) as removed,
-        list_filter(new_found, lambda m: not list_contains(old_found, m)) as mentions_added,
-        list_filter(old_found, lambda m: not list_contains(new_found, m)) as mentions_removed
-    from beside_each_other
+        url,
+        len(texts) > len(old_texts)
+            and len(old_texts) - len(removed) >= 0.75 * len(old_texts)
+            and len(list_filter(old_amounts, lambda amount: not list_contains(new_amounts, amount))) = 0 as has_grown,
+        new_amounts = old_amounts
+            and len(new_amounts) > 0
+            and not redated
+            and abs(len(texts) - len(old_texts)) <= 1 as may_be_retranslated,
+        new_amounts is distinct from old_amounts
+            or (not redated and new_dated_amounts is distinct from old_dated_amounts) as has_other_figures,
+        len(texts) = len(old_texts)
+            and len(list_filter(list_zip(old_texts, texts), lambda pair: not near_words(pair[1], pair[2]))) = 0
+            as has_near_text,
+        near_words(old_title, coalesce(title, '')) as has_near_title,
+        list_distinct(words_of(array_to_string(old_texts, ' '))) as old_words,
+        list_distinct(words_of(array_to_string(texts, ' '))) as new_words
+    from compared_version
+    where not is_first and not was_withdrawn
 )
 
 select
-    url,
+    compared_version.url,
     new_version,
     title,
     source,
@@ -72,9 +41,17 @@ select
     case
         when is_first then 'first seen'
         when was_withdrawn then 'restored'
-        when rewritten and (len(mentions_added) > 0 or len(mentions_removed) > 0) then 'figures changed'
+        when rewritten and has_grown then 'extended'
+        when (rewritten or retitled) and has_near_text and has_near_title and not has_other_figures then 'typo'
+        -- fewer than half of all the words that either uses are in both
+        when
+            rewritten
+            and may_be_retranslated
+            and 3 * len(list_intersect(old_words, new_words)) < len(old_words) + len(new_words)
+            then 'retranslated'
+        when rewritten and has_other_figures then 'figures changed'
+        when retitled and has_near_text then 'retitled'
         when rewritten then 'text changed'
-        when retitled then 'retitled'
         else 'redated'
     end as change,
     added,
@@ -83,5 +60,5 @@ select
     mentions_removed,
     fetched_at,
     getvariable('run_id')
-from compared
-where is_first or was_withdrawn or rewritten or retitled or redated;
+from compared_version
+left join measured using (url);

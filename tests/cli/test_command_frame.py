@@ -82,6 +82,15 @@ def test_a_wrong_config_is_named_before_anything_starts(config: str, said: str, 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["hadaf.toml"]
 
 
+@pytest.mark.parametrize("verb", [["status"], ["check"], ["export", "out"], ["publish"]])
+def test_a_wrong_config_is_said_before_what_follows_from_it(verb: list[str], hadaf: Any, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text("[release]\nkep = 3\n", encoding="utf-8")
+    done = hadaf("--home", tmp_path / "home", "--config", wrong, *verb)
+    assert done.returncode == 2
+    assert "unknown key 'release.kep'; did you mean 'keep'?" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [

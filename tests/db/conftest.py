@@ -17,10 +17,11 @@ from warehouse.db.connect import open_work
 from warehouse.db.load import load
 from warehouse.db.migrate import migrate
 from warehouse.db.refresh import refresh
-from warehouse.db.runs import start_run
+from warehouse.db.runs import count_run, start_run
 from warehouse.db.seed import seed
 from warehouse.figures.schemas import ARTICLES, FIGURES, MILESTONES, QUARANTINE
 from warehouse.lexicon import Lexicon, load_lexicon
+from warehouse.settings import Home
 
 UNITS = """place_id,path,name_vi,name_ascii,name_ur,kind,parent_id,valid_from,valid_to,iso_code
 VN,Việt Nam,Việt Nam,Viet Nam,ویتنام,country,,,,VN
@@ -171,3 +172,35 @@ def filled(work: Path) -> Callable[[str], Any]:
             yield con
 
     return fill
+
+
+@pytest.fixture
+def home(work: Path) -> Home:
+    return Home(work.parent)
+
+
+@pytest.fixture
+def five_figures() -> str:
+    return """
+    2024-01-10 | target      | 100 | count | stock |  | 2024-12-31 |
+    2024-07-01 | achievement |  80 | count | stock |  | 2024-07-01 |
+    2024-09-01 | achievement |  85 | count | stock |  | 2024-09-01 | source=B
+    2024-09-01 | achievement |  95 | count | stock |  | 2024-09-01 | source=C
+    2024-09-01 | context     |   3 | count |       |  |            |
+    """
+
+
+@pytest.fixture
+def ingest(home: Home, five_figures: str) -> Callable[..., str]:
+    """Return a function: the figures of a table come in as a run would bring them; gives the run's id."""
+
+    def run(table: str = five_figures, **changes: Any) -> str:
+        with open_work(home.work) as con:
+            run_id = start_run(con, command="ingest")
+            count_run(con, run_id, pages_discovered=5)
+            rows = [figure_row(cells) | changes for cells in read_table(table)]
+            load(con, **make_frames(rows), run_id=run_id, extractor_version="v")
+            refresh(con)
+        return run_id
+
+    return run

@@ -125,3 +125,39 @@ def test_a_refresh_equals_a_rebuild(
         refresh(con)
         assert content(con, JUDGED) == stepwise
     shutil.rmtree(folder)
+
+
+def test_each_way_to_meet_is_refreshed_as_it_is_rebuilt(
+    work: Path, frames: Callable[..., Any], figure_rows: Callable[[str], list[Row]]
+) -> None:
+    table = """
+    2023-12-31 | achievement | 6    | percent | stock |            | 2023-12-31 | indicator=poverty.rate
+    2024-01-10 | target      | 4    | percent | stock |            | 2024-12-31 | indicator=poverty.rate
+    2024-12-30 | achievement | 3    | percent | stock |            | 2024-12-30 | indicator=poverty.rate
+    2024-01-10 | target      | 30   | count   | stock |            | 2024-12-31 |
+    2024-12-31 | achievement | 20   | count   | stock |            | 2024-12-31 | place_id=OLD-A1
+    2024-12-31 | achievement | 12   | count   | stock |            | 2024-12-31 | place_id=OLD-A2
+    2024-01-10 | target      | 40   | count   | stock |            | 2025-12-31 | place_id=OLD-B
+    2025-12-31 | achievement | 90   | count   | stock |            | 2025-12-31 | place_id=NEW-A
+    2024-01-10 | target      | 60   | count   | stock |            | 2025-12-31 |
+    2024-01-10 | target      | 1000 | VND     | flow  | 2024-01-01 | 2024-12-31 | indicator=capital.planned
+    2024-09-30 | achievement | 600  | VND     | stock |            | 2024-09-30 | indicator=capital.disbursed
+    2024-09-30 | attainment  | 60   | percent | stock |            | 2024-09-30 | indicator=capital.disbursement_rate
+    2023-11-01 | achievement | 12 | count | stock | | 2023-11-01 | out_of=20 indicator=nrd.communes_standard
+    2024-01-01 | target      | 20   | percent | stock |            | 2024-12-31 | indicator=nrd.communes_advanced
+    2024-11-01 | achievement | 5    | count   | stock |            | 2024-11-01 | indicator=nrd.communes_advanced
+    """
+    rows = [row | {"article": f"a{number}"} for number, row in enumerate(figure_rows(table))]
+    with open_work(work) as con:
+        # one article at a time, in an order that brings results before and after their targets; then changes
+        for batch in [*([row] for row in rows[::-1]), [rows[2] | {"value": 5.0}], [rows[12] | {"out_of": 24.0}]]:
+            load(con, **frames(batch), run_id="r", extractor_version="v")
+            refresh(con)
+            stepwise = content(con, KEPT)
+            assert refresh(con, None) > 0
+            assert content(con, KEPT) == stepwise
+        withdraw(con, ["https://news.example/a4"], run_id="r", fetched_at=GONE)
+        refresh(con)
+        stepwise = content(con, KEPT)
+        refresh(con, None)
+        assert content(con, KEPT) == stepwise

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from warehouse import pages
 from warehouse.fetch import Discovery, IndexProblem, discover
 from warehouse.fetch.discover import MAX_LISTING_PAGES
 from warehouse.fetch.sitemap import MAX_LOCATIONS, read_sitemap
@@ -52,7 +53,9 @@ class Visited:
     def discover(self, since: date = SINCE, until: date | None = date(2026, 7, 8), **source: Any) -> Discovery:
         options: dict[str, Any] = {"name": "t", "start": (f"{self.site.url}/sitemap.xml",), "allow_private": True}
         unknown = source.pop("unknown", None)
-        return discover(Source(**options | source), self.client, since=since, until=until, unknown=unknown)
+        return discover(
+            Source(**options | source), self.client, since=since, until=until, unknown=unknown, reader=pages
+        )
 
 
 @pytest.fixture
@@ -179,7 +182,7 @@ XXE = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostnam
         (b"<rss version='2.0'><channel/></rss>", 200, "not a sitemap"),
         (b"<urlset><url><loc>http://x", 200, "bad xml"),
         (b"\x1f\x8bnot really gzip", 200, "bad xml"),
-        (gzip.compress(bytes(60 * 1024 * 1024)), 200, "too large"),
+        (gzip.compress(bytes(60 * 1024 * 1024), mtime=0), 200, "too large"),
     ],
     ids=lambda value: str(value)[:24],
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from warehouse import pages
 from warehouse.fetch import Archive, Harvest, Memory, Visit, harvest, ping
 from warehouse.newsroom.server import Newsroom, serve
 from warehouse.newsroom.site import GONE, INTERNAL, MOVED
@@ -35,6 +36,7 @@ class Run:
             since=since,
             memory=self.memory,
             archive=self.archive,
+            reader=pages,
             settings=self.settings,
             **options,
         )

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from warehouse import pages
 from warehouse.fetch import Archive, Harvest, Memory, harvest
 from warehouse.fetch.revisit import FEWEST, REVISIT_SHARE, next_visit, shared_out
 from warehouse.settings import Settings, Source
@@ -76,6 +77,7 @@ class Silent:
             since=date(2026, 7, 1),
             memory=self.memory,
             archive=self.archive,
+            reader=pages,
             settings=Settings(sources=(self.source,)),
             now=START + timedelta(days=days),
             **options,

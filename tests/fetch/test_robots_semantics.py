@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from warehouse import pages
 from warehouse.fetch import Archive, Memory, harvest
 from warehouse.fetch.pace import Pace
 from warehouse.fetch.robots import Robots
@@ -102,8 +103,8 @@ def test_two_sources_of_one_host_share_its_delay(site: Any, clock: Any, tmp_path
     one = Source(name="one", start=(f"{site.url}/a.xml",), crawl_delay=1, **options)
     two = Source(name="two", start=(f"{site.url}/b.xml",), crawl_delay=6, **options)
     for source in (one, two):
-        settings = Settings(sources=(one, two))
-        harvest(source, since=DAY, memory=Memory(), archive=Archive(tmp_path), settings=settings, pace=pace)
+        options = {"archive": Archive(tmp_path), "settings": Settings(sources=(one, two)), "reader": pages}
+        harvest(source, since=DAY, memory=Memory(), pace=pace, **options)
     assert site.asked == ["/robots.txt", "/a.xml", "/robots.txt", "/b.xml"]
     assert clock.waits == [4.0, 6.0, 6.0]
 

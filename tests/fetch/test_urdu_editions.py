@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from warehouse import pages
 from warehouse.fetch import Archive, Harvest, Memory, harvest
 from warehouse.fetch.editions import form_among_links, form_between
 from warehouse.fetch.sitemap import Location
@@ -77,6 +78,7 @@ class Bilingual:
             since=date(2026, 7, 1),
             memory=self.memory,
             archive=self.archive,
+            reader=pages,
             settings=Settings(sources=(self.source,)),
             now=now,
         )

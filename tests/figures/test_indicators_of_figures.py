@@ -132,6 +132,11 @@ CASES: list[tuple[str, str, Expected]] = [
     ("2024-12-20", "اب تک 3,400 خستہ حال گھروں کی بنیادیں رکھی جا چکی ہیں اور 2,100 گھر بن کر تیار ہیں۔", {"3,400": "housing.temporary_started", "2,100": "housing.temporary_removed"}),
     ("2022-12-21", "2022 میں Tra Cu ضلع نے 812 گھرانوں کو غربت سے نکالا؛ Cau Ngang نے 540 گھرانوں کو۔", {"812": "poverty.households_escaped", "540": "poverty.households_escaped"}),
     ("2024-12-11", "2025 میں صوبہ کوشاں ہے کہ: بجٹ آمدنی 28 ہزار بلین VND ہو؛ برآمدات میں 13 فیصد اضافہ ہو؛ تربیت یافتہ کارکنوں کی شرح 77 فیصد ہو۔", {"28 ہزار بلین VND": "econ.budget_revenue", "13 فیصد": "econ.exports", "77 فیصد": "social.trained_workers_rate"}),
+    # whose money it is, what crosses a border, what a budget took in: classes of words, not one writer's
+    ("2024-08-20", "اس نہر کے لیے کسانوں نے اپنی جیبوں سے 640 ملین VND دیے۔", {"640 ملین VND": "capital.contributed"}),
+    ("2024-08-20", "جولائی کے آخر تک دیہاتیوں سے 14 بلین VND جمع ہوئے۔", {"14 بلین VND": "capital.contributed"}),
+    ("2024-08-20", "سات ماہ میں سرحدی گزرگاہ پر سامان کی مالیت 512 ملین امریکی ڈالر رہی۔", {"512 ملین امریکی ڈالر": "econ.trade"}),
+    ("2024-08-20", "سات ماہ میں صوبے کے بجٹ میں 9,120 بلین VND اکٹھے ہوئے؛ برآمدات اور درآمدات سے 2,300 بلین VND آئے اور خام تیل سے 410 بلین VND۔", {"9,120 بلین VND": "econ.budget_revenue", "2,300 بلین VND": "econ.budget_revenue", "410 بلین VND": "econ.budget_revenue"}),
 ]  # fmt: skip
 
 

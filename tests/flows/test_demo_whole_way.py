@@ -67,12 +67,13 @@ def test_targets_stand_beside_the_achievements_that_the_pages_state(demo: Any) -
     assert all(seen[status] for status in ("met", "behind", "on_track", "missed", "no_result")), said
 
 
-def test_a_second_run_finds_nothing_new_and_says_so(demo: Any, hadaf: Any) -> None:
-    releases = sorted(path.name for path in (demo.home / "releases").iterdir())
-    again = hadaf("--home", demo.home.parent, "demo")
+def test_a_second_run_finds_nothing_new_and_says_so(demo: Any, hadaf_on_server: Any, tmp_path: Path) -> None:
+    shutil.copytree(demo.home, tmp_path / "demo", symlinks=True)
+    releases = sorted(path.name for path in (tmp_path / "demo" / "releases").iterdir())
+    again = hadaf_on_server("--home", tmp_path, "demo")
     assert again.returncode == 0, again.stderr
     assert "nothing new" in again.stdout
-    assert sorted(path.name for path in (demo.home / "releases").iterdir()) == releases
+    assert sorted(path.name for path in (tmp_path / "demo" / "releases").iterdir()) == releases
 
 
 def test_an_analyst_holds_the_file_open_while_the_site_changes(demo: Any, hadaf_on_server: Any, tmp_path: Path) -> None:
@@ -97,7 +98,9 @@ def test_an_analyst_holds_the_file_open_while_the_site_changes(demo: Any, hadaf_
     changes = hadaf("--home", tmp_path / "demo", "--json", "sql", "from dim_article where version > 1")
     assert {row["change"] for row in json.loads(changes.stdout)} <= {
         "figures changed",
+        "extended",
         "text changed",
+        "typo",
         "retitled",
         "redated",
     }
@@ -163,6 +166,19 @@ def test_the_reading_verbs_work_on_the_release(demo: Any, hadaf: Any, tmp_path: 
         sheet = book.read("xl/worksheets/sheet1.xml").decode("utf-8")
     assert sheet.count("<row ") == books["files"][0]["rows"] + 1
     assert "<f>" not in sheet
+
+
+def test_status_tells_what_stops_no_run(demo: Any, hadaf: Any, tmp_path: Path) -> None:
+    calm = json.loads(hadaf("--home", demo.home, "--json", "status", "--alarms").stdout)
+    assert calm["last_run"]["exit_code"] == demo.returncode
+    # a run that published nothing: the release of the night before, and what that run left
+    (tmp_path / "warehouse.duckdb").symlink_to(demo.release_file.resolve())
+    alarm = {"source": "paper", "alarm": "no index", "said": "http 403"}
+    (tmp_path / "health.json").write_text(json.dumps({**calm["last_run"], "alarms": [alarm]}), encoding="utf-8")
+    shown = hadaf("--home", tmp_path, "status")
+    assert (shown.returncode, "alarm     paper: no index: http 403" in shown.stdout) == (0, True)
+    watched = hadaf("--home", tmp_path, "status", "--max-age", "36h", "--alarms", "--quiet")
+    assert (watched.returncode, watched.stdout, watched.stderr) == (1, "", "hadaf: paper: no index: http 403\n")
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import polars as pl
 import pytest
 
 from warehouse.evaluate.gold import guide_codes
+from warehouse.figures.cues import EXACT, FAMILIES
 from warehouse.lexicon import Lexicon, load_lexicon
 from warehouse.text.phrases import table_phrases
 
@@ -149,3 +150,62 @@ def test_every_table_of_the_roles_is_a_list_of_words(lexicon: Lexicon) -> None:
                 continue
             assert words, (name, key)
             assert all(word.strip() == word != "" for word in words), (name, key)
+
+
+def lists_of_words(value: Any, path: str) -> Iterator[tuple[str, list[str]]]:
+    """Walk a TOML table: the path of each list of strings, and the list."""
+    if isinstance(value, list) and value and all(isinstance(word, str) for word in value):
+        yield path, value
+    elif isinstance(value, dict | list):
+        inner = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, part in inner:
+            yield from lists_of_words(part, f"{path} {key}")
+
+
+def test_no_list_has_a_word_twice(lexicon: Lexicon) -> None:
+    names = [name for name in lexicon.files if name.endswith(".toml")]
+    found = [entry for name in names for entry in lists_of_words(lexicon.table(name), name)]
+    assert len(found) > len(names)
+    assert {path: twice for path, words in found if (twice := repeated(words))} == {}
+
+
+def keyed(phrases: list[str], lexicon: Lexicon, on: str) -> dict[str, list[str]]:
+    """Give the phrases that the text cannot tell apart: key of the match to phrases."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for row in table_phrases([{"phrase": phrase} for phrase in phrases], lexicon, on=on).to_dicts():
+        keys[row["_key"]].append(row["phrase"])
+    return keys
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_cue_of_a_family_is_said_again_in_another_form(lexicon: Lexicon, family: str) -> None:
+    roles = lexicon.table("roles.toml")
+    phrases = [phrase for table, key in FAMILIES[family] for phrase in roles[table][key]]
+    found = keyed(phrases, lexicon, "norm" if family in EXACT else "stem")
+    assert [same for same in found.values() if len(same) > 1] == []
+
+
+def test_no_comparator_is_said_again_among_what_moves_nothing(lexicon: Lexicon) -> None:
+    comparators = [phrase for entry in lexicon.table("grammar.toml")["comparator"] for phrase in entry["after"]]
+    still = keyed(lexicon.table("roles.toml")["change"]["none"], lexicon, "stem")
+    assert keyed(comparators, lexicon, "stem").keys() & still.keys() == set()
+
+
+@pytest.mark.parametrize("family", ["strong", "prize", "structure", "group", "threshold", "against", "comparison"])
+def test_no_cue_holds_another_where_only_its_presence_counts(lexicon: Lexicon, family: str) -> None:
+    roles = lexicon.table("roles.toml")
+    for table, key in FAMILIES[family]:
+        words = [phrase.split("\x1f") for phrase in keyed(roles[table][key], lexicon, "stem")]
+        edges = [(long, short) for long in words for short in words if long != short and len(short) < len(long)]
+        assert [pair for pair in edges if pair[1] in (pair[0][: len(pair[1])], pair[0][-len(pair[1]) :])] == []
+
+
+def test_no_wording_gives_an_alternative_again_in_another_form(lexicon: Lexicon) -> None:
+    groups = {
+        group.strip().removeprefix("~")
+        for row in lexicon.rows("indicator_cues.csv")
+        for group in [row["head"], row["without"], *row["with"].split("&")]
+    }
+    rows = [{"phrase": group, "group": group} for group in sorted(groups - {""})]
+    again = table_phrases(rows, lexicon).group_by("group", "_key").agg("phrase").filter(pl.col("phrase").list.len() > 1)
+    assert again["phrase"].to_list() == []

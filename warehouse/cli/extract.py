@@ -16,6 +16,7 @@ from warehouse.cli.verb import invocation, verb
 from warehouse.errors import UsageError
 
 if TYPE_CHECKING:
+    from warehouse.pages import LimitedReader
     from warehouse.pipeline.rows import BadRow, Given, Row
 
 JSON_LINES: Final = (".jsonl", ".ndjson", ".json")
@@ -70,19 +71,27 @@ def extract(files: tuple[Path, ...], form: str, explain: bool, published: dateti
 
 
 def _read(names: Sequence[str], given: Given) -> Iterator[Row | BadRow]:
-    """Give the rows of each file in turn; files are read by what their name ends in, else by their first character."""
+    """Give the rows of each file in turn; saved pages are read under the limits of pages that are fetched."""
+    from warehouse.pages import LimitedReader
+
+    with LimitedReader() as reader:
+        for name in names:
+            yield from _read_one(name, given, reader)
+
+
+def _read_one(name: str, given: Given, reader: LimitedReader) -> Iterator[Row | BadRow]:
+    """Give the rows of a file; it is read by what its name ends in, else by its first character."""
     from warehouse.pipeline.rows import read_html, read_json_lines, read_text
 
-    for name in names:
-        with ExitStack() as stack:
-            stream: IO[bytes] = sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb"))
-            kind = _kind(name, stream)
-            if kind == "jsonl":
-                yield from read_json_lines(stream, name=name)
-            elif kind == "html":
-                yield read_html(stream.read(), name=name, given=given)
-            else:
-                yield read_text(stream.read(), name=name, given=given)
+    with ExitStack() as stack:
+        stream: IO[bytes] = sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb"))
+        kind = _kind(name, stream)
+        if kind == "jsonl":
+            yield from read_json_lines(stream, name=name)
+        elif kind == "html":
+            yield read_html(stream.read(), name=name, given=given, reader=reader)
+        else:
+            yield read_text(stream.read(), name=name, given=given)
 
 
 def _kind(name: str, stream: IO[bytes]) -> str:

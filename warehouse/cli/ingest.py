@@ -136,11 +136,15 @@ def run_ingest(
 def run_flow(asked: Invocation, flow: Callable[[], Any]) -> Outcome:
     """Run a flow in this process, its environment set before Prefect is imported.
 
-    Raises AlreadyRunning before Prefect starts, which takes some ten seconds, where another run holds the lock.
+    Before Prefect starts, which takes some ten seconds, raises AlreadyRunning where another run holds the lock, and
+    UsageError where the analyst's own words or `PREFECT_API_URL` lead nowhere.
     """
-    from flows.environment import prepare
+    from flows.environment import prepare, require_server
     from warehouse.db.lock import hold
+    from warehouse.lexicon import load_lexicon
 
+    load_lexicon(asked.home.lexicon)
+    require_server()
     with hold(asked.home):
         # only a look: the flow takes the lock itself, for deployments start it without this command
         prepare(asked.home.prefect)

@@ -17,15 +17,17 @@ HOURS: Final = {"h": 1.0, "d": 24.0, "m": 1 / 60}
 
 @verb(
     "status",
-    examples=["hadaf status --max-age 36h --quiet || echo 'nothing new for too long'", "hadaf status --unknown"],
+    examples=["hadaf status --max-age 36h --alarms --quiet", "hadaf status --unknown"],
     exits=(0, 1, 2),
 )
 @click.option("--max-age", metavar="AGE", help="end with 1 when the newest release is older (36h, 2d, 90m)")
+@click.option("--alarms", "watch_alarms", is_flag=True, help="end with 1 when a source gives cause for alarm")
 @click.option("--unknown", is_flag=True, help="list the counted things that no indicator names yet")
-def status(max_age: str | None, unknown: bool) -> int:
-    """Say what is published, how fresh it is, and how the last run ended."""
+def status(max_age: str | None, watch_alarms: bool, unknown: bool) -> int:
+    """Say what is published, how fresh it is, how the last run ended, and which sources give cause for alarm."""
     from warehouse.db.query import status as published_status
     from warehouse.db.query import unknown_items
+    from warehouse.pipeline.health import read as last_health
 
     asked = invocation()
     oldest = _hours(max_age) if max_age else None
@@ -38,17 +40,32 @@ def status(max_age: str | None, unknown: bool) -> int:
         return 0
     found = published_status(release_file())
     stale = oldest is not None and found["age_hours"] > oldest
+    health = last_health(asked.home)
+    alarms = health["alarms"] if health else []
     if asked.json:
-        emit({**found, "stale": stale})
+        emit({**found, "stale": stale, "last_run": health, "alarms": alarms})
     elif not asked.quiet:
         _print_status(found)
+        _print_health(health)
     if stale:
         click.echo(
             f"hadaf: the newest release, {found['release']['release_id']}, is {found['age_hours']:.1f} hours old "
             f"(--max-age {max_age})",
             err=True,
         )
-    return 1 if stale else 0
+    if watch_alarms:
+        for alarm in alarms:
+            click.echo("hadaf: " + harmless(f"{alarm['source']}: {alarm['alarm']}: {alarm['said']}"), err=True)
+    return 1 if stale or (watch_alarms and alarms) else 0
+
+
+def _print_health(health: dict[str, Any] | None) -> None:
+    if not health:
+        return
+    click.echo()
+    click.echo(harmless(f"last run  {health['run_id']}, ended {health['ended_at']}: {health['message']}"))
+    for alarm in health["alarms"]:
+        click.echo(harmless(f"alarm     {alarm['source']}: {alarm['alarm']}: {alarm['said']}"))
 
 
 def _print_status(found: dict[str, Any]) -> None:

@@ -11,9 +11,12 @@ from warehouse.errors import UsageError
 def release_file() -> Path:
     """Give the published file's versioned path, so that a publish in between changes nothing under the reader.
 
-    Raises UsageError where nothing is published yet.
+    Raises UsageError for a config that cannot be read, and where nothing is published yet.
     """
-    published = invocation().home.published
+    asked = invocation()
+    # the mistake that was made is said before what follows from it
+    asked.settings()
+    published = asked.home.published
     if not published.exists():
         raise UsageError(
             f"{published}: nothing is published yet; run `hadaf demo` or `hadaf ingest` first (or give --home)"

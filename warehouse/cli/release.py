@@ -51,6 +51,7 @@ def check() -> int:
 def publish() -> None:
     """Check what the work database holds and publish it as a new release, with its report."""
     asked = invocation()
+    settings = asked.settings()
     if not asked.home.work.exists():
         raise UsageError(
             f"{asked.home.work}: no work database; run `hadaf ingest` or `hadaf demo` first (or give --home)"
@@ -58,7 +59,7 @@ def publish() -> None:
     from warehouse.pipeline.run import begin
     from warehouse.pipeline.stages import publish_release, refresh_marts, write_report
 
-    with begin(asked.home, asked.settings(), command="publish") as run:
+    with begin(asked.home, settings, command="publish") as run:
         refresh_marts(run)
         publish_release(run)
         write_report(run)

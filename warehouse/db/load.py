@@ -33,11 +33,11 @@ STORED_ARTICLES: Final = pl.Schema(
 """One row an article as it is stored: ARTICLES, and where it came from. Columns left out are stored as null."""
 
 _STAGES: Final = (
-    *("span_key", "corrected", "stage_article", "stage_paragraph", "stage_mention", "stage_held_back"),
+    *("span_key", "corrected", "near_words", "stage_article", "stage_paragraph", "stage_mention", "stage_held_back"),
     *("stage_milestone", "stage_correction", "stage_corrected", "stage_quarantined"),
 )
 _REPLACE: Final = (
-    *("note_version", "touching_before", "note_touched", "clear_article", "insert_article"),
+    *("compare_version", "note_version", "touching_before", "note_touched", "clear_article", "insert_article"),
     *("touching_now", "note_touched"),
 )
 _WITHDRAW: Final = ("touching_before", "note_touched", "withdraw_article", "clear_article")

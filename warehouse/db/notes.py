@@ -13,7 +13,7 @@ from warehouse.db.statements import sql, statements
 NOT_SAID: Final = ("run_id", "fetched_at", "extractor_version", "as_of")
 """Columns that change without a row saying anything else: another run read it, or another day was the newest."""
 
-_SKIPPED: Final = ("runs", "releases", "freshness")
+_SKIPPED: Final = ("runs", "releases", "freshness", "source_alarms", "source_health")
 
 
 def note_changes(

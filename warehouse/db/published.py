@@ -9,7 +9,7 @@ import duckdb
 
 from warehouse.db.statements import sql
 
-_NOT_CONTENT: Final = ("runs", "releases", "freshness")
+_NOT_CONTENT: Final = ("runs", "releases", "freshness", "source_alarms", "source_health")
 _NOT_CONTENT_COLUMNS: Final = ("run_id", "fetched_at")
 
 
@@ -29,7 +29,7 @@ def content_hashes(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, str]]
 
 
 def content_hash(hashes: dict[str, tuple[int, str]]) -> str:
-    """Return one hash over all published objects but runs, releases and freshness.
+    """Return one hash over all published objects but those that tell of runs.
 
     >>> content_hash({"figures": (1, "a"), "runs": (1, "b")}) == content_hash({"figures": (1, "a"), "runs": (9, "c")})
     True

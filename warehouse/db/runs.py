@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import duckdb
+import polars as pl
 
+from warehouse.db.arrow import registered
 from warehouse.db.statements import sql
 from warehouse.errors import HadafError
 
@@ -16,6 +18,21 @@ COUNTS: Final = (
     *("articles_loaded", "figures_loaded", "quarantined"),
 )
 """What a run counts."""
+
+SOURCE_COUNTS: Final = pl.Schema(
+    {
+        "source": pl.String(),
+        "indexes_read": pl.Int64(),
+        "problem": pl.String(),
+        **dict.fromkeys(("pages_listed", "pages_new", "pages_changed", "pages_unchanged", "pages_gone"), pl.Int64()),
+        **dict.fromkeys(("pages_failed", "pages_refused", "pages_read"), pl.Int64()),
+        "rejected_reasons": pl.List(pl.String()),
+        "rejected_counts": pl.List(pl.Int64()),
+        **dict.fromkeys(("paragraphs", "undated", "by_net"), pl.Int64()),
+        **dict.fromkeys(("figures_loaded", "quarantined"), pl.Int64()),
+    }
+)
+"""What a run counts at each source (`core.source_run`)."""
 
 
 def start_run(
@@ -59,6 +76,19 @@ def last_stored_and_released(con: duckdb.DuckDBPyConnection) -> tuple[datetime |
     """Return when the last run that stored a version began, killed or not, and when the last release was made."""
     row: tuple[datetime | None, datetime | None] = con.execute(sql("load", "stored_and_released")).fetchall()[0]
     return row
+
+
+def count_sources(con: duckdb.DuckDBPyConnection, run_id: str, counts: Sequence[Mapping[str, Any]]) -> None:
+    """Record what a run has done so far at each source: mappings with the keys of SOURCE_COUNTS."""
+    with registered(con, incoming_source_runs=pl.DataFrame(list(counts), schema=SOURCE_COUNTS)):
+        con.execute(sql("load", "record_source_runs"), [run_id])
+
+
+def alarms(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """Return what the sources give cause to doubt, with the columns of `source_alarms`."""
+    cursor = con.execute("from main.source_alarms order by source, alarm")
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def finish_run(

@@ -8,14 +8,16 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from warehouse.addresses import resolve
 from warehouse.fetch.client import MAX_INDEX_BYTES, MAX_PAGE_BYTES, Client
 from warehouse.fetch.errors import FetchError, IndexProblem
 from warehouse.fetch.exchange import Exchange
 from warehouse.fetch.feed import read_feed
 from warehouse.fetch.intake import Candidate, Discovery, Intake
+from warehouse.fetch.reading import PageReader
 from warehouse.fetch.robots import Robots
 from warehouse.fetch.sitemap import Location, Sitemap, read_sitemap
-from warehouse.pages import page_outline
+from warehouse.pages import PageRejected
 from warehouse.settings import Source
 
 __all__ = ["DAY_FORMS", "MAX_CHILDREN", "MAX_LISTING_PAGES", "Candidate", "Discovery", "discover"]
@@ -37,6 +39,7 @@ def discover(
     *,
     since: date,
     until: date | None = None,
+    reader: PageReader,
     robots: Robots | None = None,
     unknown: Callable[[Collection[str]], Collection[str]] | None = None,
     now: datetime | None = None,
@@ -47,7 +50,7 @@ def discover(
     addresses that were never visited: a listing is followed from page to page as long as it has some. By `now` (UTC,
     naive) times in the future are told.
     """
-    search = _Search(source, client, robots or Robots(client), since, until, now)
+    search = _Search(source, client, robots or Robots(client), reader, since, until, now)
     for url in source.start:
         if source.kind == "sitemap":
             search.sitemaps(url)
@@ -75,6 +78,7 @@ class _Search:
         source: Source,
         client: Client,
         robots: Robots,
+        reader: PageReader,
         since: date,
         until: date | None,
         now: datetime | None,
@@ -82,6 +86,7 @@ class _Search:
         self._source = source
         self._client = client
         self._robots = robots
+        self._reader = reader
         self._since = since
         self._until = until
         self._done: set[str] = set()
@@ -91,7 +96,7 @@ class _Search:
     def feed(self, url: str) -> None:
         """Read a feed."""
         try:
-            answer = self._get(url, MAX_INDEX_BYTES)
+            answer = self._get(url, MAX_PAGE_BYTES)
             locations = _listed(read_feed(answer.body, answer.url, answer.content_type), url)
         except (FetchError, IndexProblem) as problem:
             self._missed(problem)
@@ -108,8 +113,11 @@ class _Search:
             self._done.add(url)
             try:
                 answer = self._get(url, MAX_PAGE_BYTES)
-                outline = page_outline(answer.body, url=answer.url, content_type=answer.content_type)
+                outline = self._reader.page_outline(answer.body, url=answer.url, content_type=answer.content_type)
                 locations = _listed([Location(link) for link in outline.links if link != answer.url], url)
+            except PageRejected as rejected:
+                self._missed(IndexProblem(rejected.reason, url, rejected.detail))
+                return
             except (FetchError, IndexProblem) as problem:
                 self._missed(problem)
                 return
@@ -165,7 +173,7 @@ class _Search:
                 f"too many children: {url} has {len(children)} in range, {MAX_CHILDREN} read"
             )
         for child in children[:MAX_CHILDREN]:
-            target = urljoin(url, child.url)
+            target = resolve(url, child.url)
             if not self._client.may_ask(target):
                 self._discovery.problems.append(f"host refused: {target} (listed by {url})")
             elif target not in self._done:

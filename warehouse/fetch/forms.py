@@ -14,8 +14,9 @@ from warehouse.fetch.editions import LearnedForm, Proof, UrlForm, form_among_lin
 from warehouse.fetch.errors import FetchError
 from warehouse.fetch.intake import Candidate, Discovery
 from warehouse.fetch.memory import Memory, Visit
+from warehouse.fetch.reading import PageReader
 from warehouse.fetch.robots import Robots
-from warehouse.pages import page_outline
+from warehouse.pages import PageRejected
 
 REVOKE_AFTER: Final = 5
 """Derived pages in a row, gone or not Urdu, after which a verified form is no longer believed; unverified, one."""
@@ -30,8 +31,9 @@ class Forms:
     fetched for it (at most one a run), where that page redirects to, or links to `…/ur/<slug>` of a listed slug.
     """
 
-    def __init__(self, memory: Memory, now: datetime) -> None:
+    def __init__(self, memory: Memory, now: datetime, reader: PageReader) -> None:
         self._memory = memory
+        self._reader = reader
         self._now = now
         self._misses = 0
         self.notes: list[str] = []
@@ -95,11 +97,11 @@ class Forms:
             return
         try:
             answer = client.get(page, permit=robots.allowed)
-        except FetchError as error:
-            self.notes.append(f"no proof of an Urdu edition: {error}")
+            archive.write(answer)
+            outline = self._reader.page_outline(answer.body, url=answer.url, content_type=answer.content_type)
+        except (FetchError, PageRejected) as error:
+            self.notes.append(f"no proof of an Urdu edition: {page}: {error}")
             return
-        archive.write(answer)
-        outline = page_outline(answer.body, url=answer.url, content_type=answer.content_type)
         for target in outline.urdu if answer.status == 200 else ():
             if self._learn(form_between(page, target), "page alternate", page):
                 return

@@ -13,6 +13,7 @@ from warehouse.fetch.discover import Candidate, Discovery, discover
 from warehouse.fetch.forms import Forms
 from warehouse.fetch.memory import Memory, Visit
 from warehouse.fetch.pace import Pace
+from warehouse.fetch.reading import PageReader
 from warehouse.fetch.revisit import shared_out
 from warehouse.fetch.robots import Robots
 from warehouse.fetch.visiting import Visitor, utc_now
@@ -57,6 +58,7 @@ def harvest(
     memory: Memory,
     archive: Archive,
     settings: Settings,
+    reader: PageReader,
     progress: Callable[[int, int], None] | None = None,
     pace: Pace | None = None,
     now: datetime | None = None,
@@ -74,8 +76,10 @@ def harvest(
     with Client.for_source(source, settings, pace=pace) as client:
         robots = Robots(client, memory, now)
         unknown = _unknown(memory)
-        found = discover(source, client, since=since, until=until, robots=robots, unknown=unknown, now=now)
-        forms = Forms(memory, now)
+        found = discover(
+            source, client, since=since, until=until, robots=robots, unknown=unknown, reader=reader, now=now
+        )
+        forms = Forms(memory, now, reader)
         derived = forms.derived(found, client, robots, archive, source.url_pattern or "")
         listed = [*(found.candidates or derived), *_first_listed_now(found, memory, since, done)]
         done.problems += found.problems
@@ -86,7 +90,7 @@ def harvest(
         cap = min((number for number in (limit, source.max_pages) if number is not None), default=None)
         chosen = _choose(listed, memory, cap, now, looks=until is None)
         done.left = chosen.left
-        _visit_all(source, chosen, Visitor(source, client, robots, archive, now), forms, memory, done, progress)
+        _visit_all(source, chosen, Visitor(source, client, robots, archive, reader, now), forms, memory, done, progress)
         done.notes += [*found.notes, *forms.notes]
         if found.too_old and not done.left:
             memory.keep_listed([one.url for one in found.too_old])

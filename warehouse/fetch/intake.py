@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
-from urllib.parse import urljoin
 
+from warehouse.addresses import resolve
 from warehouse.fetch.sitemap import Location
 from warehouse.pages import canonical_url
 from warehouse.pages.urls import without_trackers
@@ -89,9 +89,9 @@ class Intake:
         new = []
         for location in self._believed(locations, found_in, day):
             self.discovery.listed += 1
-            url = without_trackers(urljoin(found_in, location.in_urdu()))
+            url = _as_asked(found_in, location.in_urdu())
             if url != location.url and location.alternates and not self.discovery.pairs:
-                self.discovery.pairs.append((urljoin(found_in, location.url), url, found_in))
+                self.discovery.pairs.append((_as_asked(found_in, location.url), url, found_in))
             when = location.lastmod.date() if location.lastmod else None
             if not self._may_ask(url):
                 self.discovery.left_out["host"] += 1
@@ -132,6 +132,15 @@ class Intake:
             )
         late = {id(location) for location in ahead}
         return [replace(location, lastmod=None) if id(location) in late else location for location in locations]
+
+
+def _as_asked(base: str, link: str) -> str:
+    """Give the address in the form in which it is asked; one that is no address comes back as it is, to be refused."""
+    url = resolve(base, link)
+    try:
+        return without_trackers(url)
+    except ValueError:
+        return url
 
 
 def _keep(kept: dict[str, Candidate], one: Candidate) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from protego import Protego
 
-from warehouse.addresses import host_port
+from warehouse.addresses import host_port, resolve
 from warehouse.fetch.client import USER_AGENT_TOKEN, Client
 from warehouse.fetch.errors import FetchError
 from warehouse.fetch.memory import Memory, RobotsCopy
@@ -60,7 +60,7 @@ class Robots:
     def sitemaps(self, url: str) -> list[str]:
         """List the sitemaps that the host of a URL names, those on allowed hosts only."""
         rules = self._of(url)
-        found = [urljoin(url, str(line).strip()) for line in rules.parsed.sitemaps] if rules.parsed else []
+        found = [resolve(url, str(line).strip()) for line in rules.parsed.sitemaps] if rules.parsed else []
         return [line for line in dict.fromkeys(found) if self._client.may_ask(line)]
 
     def _of(self, url: str) -> _Rules:

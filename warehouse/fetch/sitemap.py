@@ -21,6 +21,7 @@ _DAY_IN_URL: Final = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 _HTML: Final = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _PROLOGUE_BYTES: Final = 65_536
+_MAX_ELEMENTS: Final = 40 * MAX_LOCATIONS  # an entry of a real news sitemap has up to 20
 _MAX_LOCATION_LENGTH: Final = 2048  # the protocol's limit
 
 
@@ -77,6 +78,7 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     refuse_unsafe(body, url)
     found: Sitemap | None = None
     current = Location()
+    entries = elements = 0
     try:
         events = etree.iterparse(
             BytesIO(body),
@@ -96,10 +98,12 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
                 elif name in ("url", "sitemap"):
                     current = Location()
                 continue
+            elements += 1
+            entries += name in ("url", "sitemap")  # also those without an address: millions of them only cost time
+            if found and (entries > MAX_LOCATIONS or elements > _MAX_ELEMENTS):
+                found.cut = True
+                break
             if name in ("url", "sitemap"):
-                if found and len(found.locations) >= MAX_LOCATIONS:
-                    found.cut = True
-                    break
                 if found and current.url:
                     found.locations.append(current)
             else:
@@ -113,9 +117,9 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
 
 
 def _forget(element: etree._Element) -> None:
-    """Drop an entry below the root once it is read: a sitemap has up to 50,000 of them."""
+    """Drop what has been read: a sitemap has up to 50,000 entries, a hostile one millions of elements in one entry."""
     parent = element.getparent()
-    if parent is not None and parent.getparent() is None:
+    if parent is not None:
         element.clear()
         while element.getprevious() is not None:
             del parent[0]

@@ -15,12 +15,14 @@ from warehouse.fetch.errors import FetchError
 from warehouse.fetch.exchange import Exchange
 from warehouse.fetch.intake import Candidate
 from warehouse.fetch.memory import Outcome, Visit
+from warehouse.fetch.reading import PageReader
 from warehouse.fetch.revisit import is_unconditional, next_visit
 from warehouse.fetch.robots import Robots
-from warehouse.pages import Article, PageRejected, read_page
+from warehouse.pages import Article, PageRejected
 from warehouse.settings import Source
 
 _GONE: Final = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+_TELL_NOTHING: Final = ("consent", "bot_check", "unreadable", "too slow", "too much memory", "reader died")
 _REFUSALS: Final = frozenset({"robots", "host refused", "address refused", "redirect refused"})
 
 
@@ -36,12 +38,13 @@ class Visitor:
     """
 
     def __init__(
-        self, source: Source, client: Client, robots: Robots, archive: Archive, now: datetime | None = None
+        self, source: Source, client: Client, robots: Robots, archive: Archive, reader: PageReader, now: datetime
     ) -> None:
         self._source = source
         self._client = client
         self._robots = robots
         self._archive = archive
+        self._reader = reader
         self._now = now
         self.stopped: str | None = None
         self.last: Exchange | None = None
@@ -52,7 +55,7 @@ class Visitor:
         visit = self._visit(candidate, before)
         if visit is None:
             return None
-        when, step = next_visit(visit.outcome, visit.status, before, self._now or visit.fetched_at)
+        when, step = next_visit(visit.outcome, visit.status, before, self._now)
         return replace(visit, next_visit_at=when, revisit_step=step)
 
     def _visit(self, candidate: Candidate, before: Mapping[str, Any] | None) -> Visit | None:
@@ -110,12 +113,12 @@ class Visitor:
         kept = Record(before["warc_file"], before["warc_offset"], before["warc_length"], before["digest"])
         try:
             one, other = (self._read(exchange, str(before["url"])) for exchange in (self._archive.read(kept), answer))
-        except (HadafError, RecursionError):
+        except HadafError:  # a damaged copy, or what is no article
             return False
         return replace(one, provenance={}) == replace(other, provenance={})
 
     def _read(self, exchange: Exchange, url: str) -> Article:
-        return read_page(
+        return self._reader.read_page(
             exchange.body,
             url=url,
             content_type=exchange.content_type,
@@ -130,9 +133,7 @@ class Visitor:
         try:
             self._read(self.last, url)
         except PageRejected as rejected:
-            return None if rejected.reason in ("consent", "bot_check") else False
-        except RecursionError:
-            return None
+            return None if rejected.reason in _TELL_NOTHING else False
         return True
 
 

@@ -42,6 +42,9 @@ FAMILIES = {
 }
 """Cues that are looked up together, so that the longest of them stands ("سے زیادہ" before "زیادہ")."""
 
+EXACT = ("verb", "announced", "tail")
+"""Families matched in the very forms given: a verb's form is its tense; every other cue may stand in any form."""
+
 
 def cue_spans(tokens: pl.DataFrame, family: str, lexicon: Lexicon) -> pl.DataFrame:
     """Find the cues of a family: the span columns of `occurrences`, `cue` (table) and `side` (key) of `roles.toml`."""
@@ -56,6 +59,10 @@ def cue_spans(tokens: pl.DataFrame, family: str, lexicon: Lexicon) -> pl.DataFra
             said = {row["phrase"] for row in rows}
             owed = {f"{verb} {duty}" for verb in target["infinitives"] for duty in target["duties"]} - said
             rows += [{"phrase": phrase, "cue": "target", "key": "after"} for phrase in sorted(owed)]
+        if family == "tail":
+            target = table["target"]
+            linked = [f"{link} {aim}" for link in target["links"] for aim in target["aims"]]
+            rows += [{"phrase": phrase, "cue": "target", "key": "tail"} for phrase in linked]
         if family == "motion":
             # "سے کچھ زائد": what says how exactly a number holds is no motion, although it holds such a word
             known = {row["phrase"] for row in rows}
@@ -67,6 +74,5 @@ def cue_spans(tokens: pl.DataFrame, family: str, lexicon: Lexicon) -> pl.DataFra
             ]
         return table_phrases(rows, lexicon, on=key).unique(maintain_order=True)
 
-    # a verb's form is its tense; every other cue may stand in any form
-    key = "norm" if family in {"verb", "announced", "tail"} else "stem"
+    key = "norm" if family in EXACT else "stem"
     return longest(occurrences(tokens, lexicon.derived(f"cues:{family}", build), on=key))

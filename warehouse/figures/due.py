@@ -30,8 +30,7 @@ def _governed(
         "m", *PARAGRAPH, "sent", "clause", "t_start", "t_end", "char_start", "char_end", "indicator", "unit", "per",
         role=pl.lit(role), basis=pl.lit(basis),
     )  # fmt: skip
-    published = articles.select("article_id", "published")
-    spans = times.join(published, on="article_id", how="left", maintain_order="left").select(
+    spans = times.select(
         "article_id",
         period_evidence_p="p",
         period_evidence_char_start="char_start",

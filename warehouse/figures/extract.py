@@ -19,7 +19,7 @@ from warehouse.figures.mentions import read_mentions
 from warehouse.figures.milestones import milestone_spans
 from warehouse.figures.near import counted
 from warehouse.figures.notfigures import not_figures
-from warehouse.figures.periods import with_period
+from warehouse.figures.periods import governors, with_period
 from warehouse.figures.places import place_spans, places_of, with_place
 from warehouse.figures.programmes import with_programme
 from warehouse.figures.roles import with_context, with_cues, with_role
@@ -132,14 +132,15 @@ def _meaning(
         done=(pl.col("indicator") == OTHER).fill_null(False),
         indicator=pl.when(~pl.col("indicator").is_in([OTHER, NONE])).then(rate_of_amount()),
     )
-    due = with_due(about, times, found, articles, words)
+    governing = governors(times, found, articles, words)
+    due = with_due(about, governing, found, articles, words)
     # "ہو چی منہ" is a place, not the verb "ہو"
     plain = body.join(names, on=[*PARAGRAPH, "t"], how="anti", maintain_order="left")
     roles = with_context(with_role(with_cues(due, plain, counts, words), words))
     told = with_signs(roles.with_columns(indicator=indicator_by_role(), per=per_by_indicator()))
     programmed = with_programme(told, found, counts, words)
     based = with_basis(programmed, body, counts, words)
-    dated = with_period(based.drop("period_source", strict=False), times, found, articles, words)
+    dated = with_period(based.drop("period_source", strict=False), governing, found, articles, words)
     whole = with_place(dated.rename({"m": "mention_row"}), found, named_places, places_of(words)).rename(
         {"mention_row": "m"}
     )

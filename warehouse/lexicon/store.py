@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -14,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from warehouse.errors import UsageError
+from warehouse.lexicon.own import OWN, check_own
+from warehouse.lexicon.parse import csv_rows, toml_table
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +24,7 @@ class Lexicon:
 
     files: Mapping[str, bytes]
     version: str
-    _parsed: dict[str, Any] = field(default_factory=dict, repr=False)
+    _parsed: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def table(self, name: str) -> dict[str, Any]:
         """Return a TOML file as nested dictionaries; the user's tables are appended to lists and override keys."""
@@ -33,19 +32,19 @@ class Lexicon:
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """Return a CSV file's rows as dictionaries of stripped strings, shipped rows first; `#` lines are comments."""
-        return self._once(name, lambda: [row for layer in self._layers(name) for row in _csv_rows(name, layer)])
+        return self._once(name, lambda: [row for layer in self._layers(name) for row in csv_rows(name, layer)])
 
-    def derived(self, name: str, build: Any) -> Any:
-        """Return what `build(self)` makes, built once for this lexicon (compiled frames)."""
-        return self._once(f"derived:{name}", lambda: build(self))
+    def derived(self, name: Hashable, build: Callable[[Lexicon], Any]) -> Any:
+        """Return what `build(self)` makes, built once for this lexicon and name (compiled frames)."""
+        return self._once(("derived", name), lambda: build(self))
 
     def _layers(self, name: str) -> list[bytes]:
-        layers = [self.files[key] for key in (name, f"user:{name}") if key in self.files]
+        layers = [self.files[key] for key in (name, f"{OWN}{name}") if key in self.files]
         if not layers:
             raise UsageError(f"the lexicon has no file {name}")
         return layers
 
-    def _once(self, key: str, build: Any) -> Any:
+    def _once(self, key: Hashable, build: Callable[[], Any]) -> Any:
         if key not in self._parsed:
             self._parsed[key] = build()
         return self._parsed[key]
@@ -54,7 +53,8 @@ class Lexicon:
 def load_lexicon(user_dir: Path | None = None) -> Lexicon:
     """Read the shipped lexicon and, where it is given, the user's lines in `user_dir`.
 
-    Raises UsageError for a file that is not valid UTF-8, TOML or CSV, naming file and line.
+    Raises UsageError, naming file, line and near miss, for a file of the user's that is not valid UTF-8, TOML or CSV,
+    and for a name, column, key, code or number in it that means nothing: no line of theirs is without effect.
 
     >>> len(load_lexicon().version)
     12
@@ -65,8 +65,12 @@ def load_lexicon(user_dir: Path | None = None) -> Lexicon:
     files = dict(shipped.files)
     for path in sorted(user_dir.rglob("*")):
         if path.suffix in {".toml", ".csv"} and path.is_file():
-            files[f"user:{path.relative_to(user_dir).as_posix()}"] = path.read_bytes()
-    return Lexicon(files, _digest(files)) if len(files) > len(shipped.files) else shipped
+            files[f"{OWN}{path.relative_to(user_dir).as_posix()}"] = path.read_bytes()
+    if len(files) == len(shipped.files):
+        return shipped
+    lexicon = Lexicon(files, _digest(files))
+    check_own(lexicon)
+    return lexicon
 
 
 @cache
@@ -95,11 +99,7 @@ def _digest(files: Mapping[str, bytes]) -> str:
 def _merge_toml(name: str, layers: list[bytes]) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for content in layers:
-        try:
-            table = tomllib.loads(content.decode("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise UsageError(f"lexicon file {name}: {error}") from error
-        _lay_over(merged, table)
+        _lay_over(merged, toml_table(name, content))
     return merged
 
 
@@ -112,20 +112,3 @@ def _lay_over(base: dict[str, Any], above: Mapping[str, Any]) -> None:
             base[key] = old + value
         else:
             base[key] = value
-
-
-def _csv_rows(name: str, content: bytes) -> list[dict[str, str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"lexicon file {name}: {error}") from error
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    reader = csv.DictReader(io.StringIO("\n".join(lines)), skipinitialspace=True)
-    rows = []
-    for row in reader:
-        if None in row or None in row.values():
-            raise UsageError(
-                f"lexicon file {name}, line {reader.line_num}: {len(reader.fieldnames or [])} cells expected"
-            )
-        rows.append({key: value.strip() for key, value in row.items()})
-    return rows

@@ -13,7 +13,8 @@ from warehouse.errors import HadafError
 class PageRejected(HadafError):
     """Report a page that is no Urdu article.
 
-    `reason` is one of: not_urdu, soft_404, consent, bot_check, empty, too_large, no_html; `detail` says what was seen.
+    `reason` is one of: not_urdu, soft_404, consent, bot_check, empty, too_large, no_html; from a LimitedReader also:
+    "too slow", "too much memory", "reader died", "unreadable". `detail` says what was seen.
     """
 
     def __init__(self, reason: str, detail: str) -> None:

@@ -29,6 +29,9 @@ UNSEEN: Final = frozenset(
 )
 _LINK_SPAN: Final = 4  # blocks that one link may hold: a card has a picture's text, a headline, a summary, a date
 _CELLS: Final = frozenset({"td", "th"})
+_HOLDS: Final = frozenset(re.findall(r"\w+", "p div table h1 h2 h3 h4 ul ol section article center blockquote"))
+_CELL_CHARACTERS: Final = 400  # a cell with more is no datum but a place on a page laid out by tables
+_CELL_NODES: Final = 60  # how far a cell is looked into
 
 
 @dataclass
@@ -119,11 +122,11 @@ def blocks(root: Tag, skip: Callable[[Tag], bool] | None = None) -> Iterator[Blo
             stack.pop()
             if tag.name == "a":
                 run.close_link()
-            elif tag.name in _CELLS:
-                run.add(" | ")
             elif tag is around[-1]:
                 yield from run.flush(around[-1])
                 around.pop()
+            elif tag.name in _CELLS:
+                run.add(" | ")
         elif isinstance(node, Tag):
             if node.name == "br":
                 yield from run.flush(around[-1])
@@ -140,7 +143,24 @@ def blocks(root: Tag, skip: Callable[[Tag], bool] | None = None) -> Iterator[Blo
 
 
 def _is_block(tag: Tag) -> bool:
-    return tag.name not in INLINE and tag.name not in _CELLS and not _fills_cell(tag)
+    if tag.name in _CELLS:
+        return _is_frame(tag)
+    if tag.name in INLINE:  # <span class="story-text"><p>, <font><p>: the holder of a whole text
+        return any(isinstance(child, Tag) and child.name in _HOLDS for child in islice(tag.contents, _CELL_NODES))
+    return not _fills_cell(tag)
+
+
+def _is_frame(cell: Tag) -> bool:
+    """Tell whether a table cell holds a part of the page, as on pages laid out by tables, and no datum."""
+    size = paragraphs = 0
+    for node in islice(cell.descendants, _CELL_NODES):
+        if isinstance(node, Tag):
+            paragraphs += node.name in ("p", "br", "div")
+            if node.name in ("table", "h1", "hr", "form") or paragraphs > 3:
+                return True
+        else:
+            size += len(str(node))
+    return size > _CELL_CHARACTERS
 
 
 def _fills_cell(tag: Tag) -> bool:

@@ -1,23 +1,26 @@
-"""Collect what a page says about itself for machines: JSON-LD, Open Graph and meta tags."""
+"""Collect what a page says about itself for machines: JSON-LD, microdata, Open Graph and meta tags."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from bs4 import BeautifulSoup, Tag
 
-from warehouse.pages.script import plain
+from warehouse.pages.script import fold, plain
+from warehouse.pages.structured import Node, kinds, nodes, texts
 
-_ARTICLE_TYPES: Final = frozenset(
-    {"article", "newsarticle", "reportagenewsarticle", "blogposting", "liveblogposting", "analysisnewsarticle"}
+_ARTICLES: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "article newsarticle reportagenewsarticle blogposting liveblogposting analysisnewsarticle opinionnewsarticle "
+        "backgroundnewsarticle reviewnewsarticle techarticle socialmediaposting report advertisercontentarticle",
+    )
 )
-_MAX_NODES: Final = 2000  # a bound on hostile JSON; real graphs have some dozens
+_HOUSES: Final = frozenset({"organization", "newsmediaorganization", "corporation"})
 _MAX_LENGTH: Final = 1000  # characters of a title or name; longer ones only cost time
-_CONTROL: Final = re.compile(r"[\x00-\x1f]")
 
 
 @dataclass
@@ -31,73 +34,93 @@ class Claims:
 
 
 _META: Final = {
-    "title": ("og:title", "twitter:title"),
-    "source": ("og:site_name", "application-name", "publisher", "dc.publisher"),
+    "title": ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"),
+    "source": ("og:site_name", "application-name", "publisher", "dc.publisher", "apple-mobile-web-app-title"),
     "published": (
         "article:published_time",
         "og:article:published_time",
+        "article:published",
         "datepublished",
+        "published_time",
         "pubdate",
         "publishdate",
         "publish-date",
+        "publish_date",
         "dc.date.issued",
+        "dcterms.issued",
         "dc.date",
         "dcterms.created",
+        "dcterms.date",
         "parsely-pub-date",
         "sailthru.date",
+        "cxenseparse:recs:publishtime",
         "date",
     ),
 }
 
 
 def claims(soup: BeautifulSoup) -> Claims:
-    """Collect the page's claims; JSON-LD first, then meta tags. Broken JSON is passed over."""
+    """Collect the page's claims; JSON-LD first, then microdata and meta tags. Broken JSON is passed over."""
     found = Claims()
-    for node in _articles(soup):
-        _add(found.title, node.get("headline"), "json-ld:headline")
-        publisher = node.get("publisher")
-        for one in publisher if isinstance(publisher, list) else [publisher]:
-            _add(found.source, one.get("name") if isinstance(one, dict) else one, "json-ld:publisher")
-        _add(found.published, node.get("datePublished"), "json-ld:datePublished")
+    graph = nodes(soup)
+    known = {str(node["@id"]): node for node in graph if "@id" in node and len(node) > 2}
+    for node in _own(graph, known, soup):
+        if kinds(node) & _ARTICLES:
+            _add(found.title, texts(node.get("headline") or node.get("name"), known), "json-ld:headline")
+            _add(found.source, texts(node.get("publisher"), known, "name", "legalName"), "json-ld:publisher")
+            _add(found.published, texts(node.get("datePublished"), known), "json-ld:datePublished")
+    _microdata(found, soup)
     metas: dict[str, str] = {}
     for tag in soup.find_all("meta", content=True):
-        key = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
+        key = str(tag.get("property") or tag.get("name") or "").lower()
         metas.setdefault(key, str(tag["content"]))
     for name, keys in _META.items():
         for key in keys:
-            _add(getattr(found, name), metas.get(key), f"meta:{key}")
-    stamp = soup.select_one('[itemprop="datePublished"]')
-    if stamp is not None:
-        value = stamp.get("datetime") or stamp.get("content") or stamp.get_text(" ")
-        _add(found.published, str(value), "microdata:datePublished")
+            if key in metas:
+                _add(getattr(found, name), [metas[key]], f"meta:{key}")
+    _pages(found, graph, known)
     link = soup.find("link", rel="canonical", href=True)
     found.canonical = str(link["href"]).strip() if isinstance(link, Tag) else metas.get("og:url")
     return found
 
 
-def _add(found: list[tuple[str, str]], value: Any, where: str) -> None:
-    text = plain(value[:_MAX_LENGTH]) if isinstance(value, str) else ""
-    if text:
-        found.append((text, where))
+def _own(graph: list[Node], known: dict[str, Node], soup: BeautifulSoup) -> list[Node]:
+    """Choose the page's own article where a site describes other stories too: the one whose headline the page shows."""
+    articles = [node for node in graph if kinds(node) & _ARTICLES]
+    if len(articles) < 2:
+        return articles
+    shown = fold(" ".join(tag.get_text(" ") for tag in soup.find_all(["title", "h1"], limit=4)))
+    said = [fold(next(texts(node.get("headline"), known), "")).rstrip(". \u2026") for node in articles]
+    own = [node for node, headline in zip(articles, said, strict=True) if headline and headline in shown]
+    return own or articles
 
 
-def _articles(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
-    """Yield the JSON-LD nodes that are articles, looking into lists and `@graph`."""
-    for script in soup.find_all("script", type=re.compile(r"^application/ld\+json", re.IGNORECASE)):
-        try:
-            # line breaks inside strings are common and not valid JSON
-            stack = [json.loads(_CONTROL.sub(" ", script.string or ""))]
-        except (ValueError, RecursionError):
-            continue
-        for _ in range(_MAX_NODES):
-            if not stack:
-                break
-            node = stack.pop()
-            if isinstance(node, list):
-                stack.extend(reversed(node))
-            elif isinstance(node, dict):
-                kinds = node.get("@type")
-                names = {str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])}
-                if names & _ARTICLE_TYPES:
-                    yield node
-                stack.extend(value for key, value in node.items() if key in ("@graph", "mainEntity"))
+def _pages(found: Claims, graph: list[Node], known: dict[str, Node]) -> None:
+    """Add what is said of the page and the house: plugins describe these where a site has no article node."""
+    for node in graph:
+        if "webpage" in kinds(node):
+            _add(found.published, texts(node.get("datePublished"), known), "json-ld:WebPage")
+    for wanted, where in ((frozenset({"website"}), "json-ld:WebSite"), (_HOUSES, "json-ld:Organization")):
+        for node in graph:
+            if kinds(node) & wanted:
+                _add(found.source, texts(node.get("name"), known), where)
+
+
+def _microdata(found: Claims, soup: BeautifulSoup) -> None:
+    """Add microdata of the article; properties of another item inside it (an author's name) are not its own."""
+    for prop, into in (("headline", found.title), ("datePublished", found.published), ("publisher", found.source)):
+        for tag in soup.select(f'[itemprop~="{prop}"]', limit=5):
+            if tag.find_parent(["aside", "nav", "footer"]) is not None:
+                continue
+            holder = tag.select_one('[itemprop~="name"]') or tag if prop == "publisher" else tag
+            shown = "" if prop == "publisher" and holder is tag and tag.has_attr("itemscope") else holder.get_text(" ")
+            value = holder.get("content") or holder.get("datetime") or shown
+            _add(into, [str(value)], f"microdata:{prop}")
+            break
+
+
+def _add(found: list[tuple[str, str]], values: Iterable[str], where: str) -> None:
+    for value in values:
+        text = plain(value[:_MAX_LENGTH])
+        if text:
+            found.append((text, where))

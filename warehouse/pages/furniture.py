@@ -7,9 +7,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
-from warehouse.pages.script import fold
+from warehouse.pages.script import fold, tidy
+
+_SIGN: Final = r"(?:::|:-|[-|–—:»«•~/])"
+"""What parts a title from the name of its site."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,15 @@ class Furniture:
     whole: re.Pattern[str]
     starts: tuple[str, ...]
     comments: re.Pattern[str]
+    comment_headings: frozenset[str]
+    comment_counts: re.Pattern[str]
+    marks: re.Pattern[str]
+    nameless: frozenset[str]
+    stamps: tuple[str, ...]
+    changes: tuple[str, ...]
+    bylines: frozenset[str]
+    byline_starts: tuple[str, ...]
+    captions: re.Pattern[str]
     related: frozenset[str]
     trailer: re.Pattern[str]
     suffixes: tuple[str, ...]
@@ -27,12 +39,53 @@ class Furniture:
 
     def is_furniture(self, text: str) -> bool:
         """Tell whether a block is site name, motto, audio fallback, gallery counter or legal footer."""
-        folded = fold(text)
-        return folded in self.lines or bool(self.whole.fullmatch(folded)) or folded.startswith(self.starts)
+        folded = fold(text).strip("[](){}|»«›‹<>←→•·:؛۔.! ")
+        return (
+            folded in self.lines
+            or bool(self.whole.fullmatch(fold(text)))
+            or bool(self.whole.fullmatch(folded))
+            or folded.startswith(self.starts)
+        )
+
+    def without_marks(self, text: str) -> str:
+        """Take the marks of advertisements ("to be continued" in brackets) out of a paragraph."""
+        return tidy(self.marks.sub(" ", text))
+
+    def is_no_name(self, text: str) -> bool:
+        """Tell whether a logo's text names no one ("logo", "home")."""
+        return fold(text) in self.nameless
 
     def is_comment_counter(self, text: str) -> bool:
         """Tell whether a block is the comment counter, after which no text of the article comes."""
         return bool(self.comments.fullmatch(fold(text)))
+
+    def is_comments_heading(self, text: str) -> bool:
+        """Tell whether a block heads the readers' opinions, with or without their number."""
+        folded = fold(text)
+        return folded.rstrip(" :") in self.comment_headings or any(
+            pattern.fullmatch(folded) for pattern in (self.comments, self.comment_counts)
+        )
+
+    def is_end(self, text: str) -> bool:
+        """Tell whether a block is a heading after which the article seldom goes on."""
+        return self.is_related_heading(text) or fold(text).startswith(self.starts)
+
+    def is_stamp_label(self, text: str) -> bool:
+        """Tell whether a line begins with a word that says when something was published or changed."""
+        return fold(text).startswith(self.stamps)
+
+    def is_change_label(self, text: str) -> bool:
+        """Tell whether a line says when the page was changed, not when it was published."""
+        return fold(text).startswith(self.changes)
+
+    def is_byline(self, text: str) -> bool:
+        """Tell whether a short line says who wrote the article."""
+        folded = fold(text)
+        return folded in self.bylines or folded.startswith(self.byline_starts)
+
+    def is_credit(self, text: str) -> bool:
+        """Tell whether a line is a picture's credit."""
+        return bool(self.captions.fullmatch(fold(text)))
 
     def is_related_heading(self, text: str) -> bool:
         """Tell whether a block heads a list of other articles."""
@@ -45,7 +98,7 @@ class Furniture:
     def without_suffix(self, title: str, *names: str) -> str:
         """Cut the site's name off a <title>; `names` are further names of the site."""
         known = {*self.suffixes, *(fold(name) for name in names if name)}
-        while match := re.fullmatch(r"(.+\S)\s+[-|–—:]\s+(.+?)\s*", title):
+        while match := re.fullmatch(rf"(.+\S)\s+{_SIGN}\s+(.+?)\s*", title):
             if fold(match[2]) not in known:
                 # the name itself may hold a separator ("BBC News | Urdu")
                 head = next((h for h, t in _cuts(title) if fold(t) in known), None)
@@ -66,7 +119,7 @@ class Furniture:
 
 
 def _cuts(title: str) -> list[tuple[str, str]]:
-    return [(title[: m.start()], title[m.end() :]) for m in re.finditer(r"\s+[-|–—:]\s+", title)]
+    return [(title[: m.start()], title[m.end() :]) for m in re.finditer(rf"\s+{_SIGN}\s+", title)]
 
 
 def _says(title: str, words: str) -> bool:
@@ -83,6 +136,15 @@ def furniture() -> Furniture:
         whole=_any_of(data["drop"]["patterns"]),
         starts=tuple(fold(start) for start in data["drop"]["starts"]),
         comments=_any_of(data["comments"]["patterns"]),
+        comment_headings=frozenset(fold(line) for line in data["comments"]["lines"]),
+        comment_counts=_any_of(data["comments"]["heading_patterns"]),
+        marks=re.compile(rf"\s*[(\[]\s*(?:{'|'.join(map(re.escape, data['drop']['marks']))})\s*[)\]]\s*"),
+        nameless=frozenset(map(fold, data["logo"]["nameless"])),
+        stamps=tuple(fold(start) for start in data["stamps"]["starts"]),
+        changes=tuple(fold(start) for start in data["stamps"]["changes"]),
+        bylines=frozenset(fold(line) for line in data["bylines"]["lines"]),
+        byline_starts=tuple(start.lower() for start in data["bylines"]["starts"]),
+        captions=_any_of(data["captions"]["patterns"]),
         related=frozenset(fold(line) for line in data["related"]["lines"]),
         # a caption's "source: VNA" is no trailer: the word alone, or a web address after it
         trailer=re.compile(rf"\W{{0,3}}(?:{words})\s*:?\s*(?:(?:https?://|www\.).*)?"),

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
-from urllib.parse import urlsplit
+from typing import Final, TypeVar
 
 import trafilatura
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from warehouse.pages.article import Draft
-from warehouse.pages.blocks import Block, blocks, line_of
-from warehouse.pages.claims import Claims, claims
-from warehouse.pages.days import day_in_url, day_of, local_day
-from warehouse.pages.density import find_body, running_letters
+from warehouse.pages.blocks import Block, blocks
+from warehouse.pages.claims import claims
+from warehouse.pages.confidence import Choice, choose
+from warehouse.pages.days import day_of
+from warehouse.pages.density import Page, find_body, weigh
 from warehouse.pages.furniture import furniture
-from warehouse.pages.names import undouble
-from warehouse.pages.script import arabic_letters, fold, is_untranslated, tidy
+from warehouse.pages.head import place_of_title, read_day, read_source, read_title
+from warehouse.pages.labels import is_caption, is_hidden, is_lead
+from warehouse.pages.script import arabic_letters, fold, is_untranslated, letters, tidy
 from warehouse.pages.sift import sift
+from warehouse.pages.trim import is_stamp, trim
 
-VERSION: Final = "generic@1"
-_THIN_LETTERS: Final = 200  # Arabic letters below which a body is doubted
-_COVER: Final = 0.5  # share of the page's running text that a trusted body holds
+Value = TypeVar("Value")
+
+VERSION: Final = "generic@2"
+_THIN_LETTERS: Final = 200  # Arabic letters below which a body is less than sure
+_NOTHING_LETTERS: Final = 50
+_COVER: Final = 0.25  # share of the page's running text below which a body is doubted
 _NET_CHARACTERS: Final = 1_500_000  # trafilatura did not end within 60 s on 2.9 MB of attributes
-_DATE_LINE: Final = 120  # characters of a line that may be a byline
-_NEAR_TITLE: Final = 10  # blocks
+_NEAR_TITLE: Final = 12  # blocks
+_CAPTION: Final = 400  # characters
+_LEAD_LETTERS: Final = 40
+_EVER: Final = date(9000, 1, 1)
+_SITE_WORDS: Final = 3
+_TITLE_LINE: Final = 200  # characters
 
 
 def read(soup: BeautifulSoup, *, html: str, url: str, fetched_on: date) -> Draft:
@@ -33,83 +42,115 @@ def read(soup: BeautifulSoup, *, html: str, url: str, fetched_on: date) -> Draft
     draft = Draft(layout=VERSION)
     said = claims(soup)
     draft.canonical = said.canonical
-    _read_title(draft, soup, said)
-    body, kept, where = find_body(soup)
-    near = _near_title(list(blocks(soup)), draft.title)
-    _read_day(draft, soup, said, near, url=url, latest=fetched_on)
-    _read_source(draft, said, url)
-    content = [block for block in body if not _is_date_line(block.text, fetched_on)]
-    sifted = sift(content, url=url, title=draft.title)
-    draft.paragraphs, draft.captions, draft.origin_url = sifted.paragraphs, sifted.captions, sifted.origin_url
+    sure: dict[str, float] = {}
+    everything = list(blocks(soup, is_hidden))
+    title = read_title(soup, said, everything, url)
+    at = place_of_title(everything, title.value) if title else None
+    page = weigh(everything, at)
+    body, where = find_body(soup, page, at)
+    if title is None or (at is None and len(title.value.split()) <= _SITE_WORDS):
+        # some pages are titled with the site's name alone
+        title = _first_line(everything, body) or title
+        at = place_of_title(everything, title.value) if title else None
+    draft.title = _note(draft, sure, "title", title) or ""
+    near = _near(everything, body, at)
+    captions = [block for block in body if _shows_picture(block)]
+    aside = {id(block) for block in captions}
+    text = [block for block in (*_lead(page, body, at, fetched_on), *body) if id(block) not in aside]
+    sifted = sift(trim(text, title=draft.title, latest=fetched_on), url=url, title=draft.title)
+    first = sifted.paragraphs[0] if sifted.paragraphs else ""
+    draft.published = _note(draft, sure, "published", read_day(said, near, url=url, latest=fetched_on, first=first))
+    draft.source = _note(draft, sure, "source", read_source(soup, said, near, url=url, title=draft.title))
+    draft.paragraphs = sifted.paragraphs
+    draft.captions = list(dict.fromkeys([*(block.text for block in _pictures(page, captions, at)), *sifted.captions]))
+    draft.origin_url = sifted.origin_url
     draft.provenance["body"] = where
     if draft.origin_url:
         draft.provenance["origin_url"] = "trailer href"
     held = sum(map(arabic_letters, draft.paragraphs))
-    doubted = held < _THIN_LETTERS or running_letters(body) < _COVER * running_letters(kept)
-    if doubted and len(html) <= _NET_CHARACTERS:
-        _cast_net(draft, html, held)
+    cover = page.weight(body) / max(page.weight(page.kept), 1.0)
+    sure["body"] = round(min(1.0, cover) * min(1.0, held / _THIN_LETTERS), 2)
+    doubted = held < _NOTHING_LETTERS or cover < _COVER
+    if doubted and len(html) <= _NET_CHARACTERS and _cast_net(draft, html, held):
+        sure["body"] = 0.5
+    draft.provenance["confidence"] = " ".join(f"{name} {value:.2f}" for name, value in sure.items())
     return draft
 
 
-def _read_title(draft: Draft, soup: BeautifulSoup, said: Claims) -> None:
-    names = [name for name, _ in said.source]
-    claimed = [(furniture().without_suffix(text, *names), where) for text, where in said.title]
-    headings = [line for line in (line_of(tag) for tag in soup.find_all("h1", limit=5)) if line]
-    # the heading is what readers see; it is believed when the page's claims agree, or when there is nothing else
-    for heading in headings:
-        if any(fold(heading) in fold(text) or fold(text) in fold(heading) for text, _ in claimed):
-            draft.title, draft.provenance["title"] = heading, "h1"
-            return
-    tag = soup.find("title")
-    if isinstance(tag, Tag):
-        claimed.append((furniture().without_suffix(tidy(tag.get_text()), *names), "title"))
-    found = [*claimed[: len(said.title)], *((heading, "h1") for heading in headings), *claimed[len(said.title) :]]
-    if found:
-        draft.title, draft.provenance["title"] = found[0]
+def _note(draft: Draft, sure: dict[str, float], name: str, choice: Choice[Value] | None) -> Value | None:
+    """Write down where a field was found, and how sure it is."""
+    if choice is None:
+        return None
+    draft.provenance[name] = choice.where
+    sure[name] = choice.trust
+    return choice.value
 
 
-def _near_title(everything: Sequence[Block], title: str) -> list[Block]:
-    wanted = fold(title)
-    at = [index for index, block in enumerate(everything) if fold(block.text) == wanted]
-    return list(everything[at[-1] + 1 : at[-1] + 1 + _NEAR_TITLE]) if at else []
+def _first_line(everything: Sequence[Block], body: Sequence[Block]) -> Choice[str] | None:
+    """Take the last line of words above the body, or the body's own first short line, for a title that has no mark."""
+    start = next((index for index, block in enumerate(everything) if body and block is body[0]), 0)
+    above = [*reversed(everything[max(start - 6, 0) : start]), *body[:2]]
+    fits = [block.text for block in above if letters(block.text) >= 12 and len(block.text) <= _TITLE_LINE]
+    lines = [text for text in fits if not text.rstrip().endswith("\u06d4") and day_of(text, latest=_EVER) is None]
+    linked = {block.text for block in above if block.link_share >= 0.5}
+    return choose([(text, "first lines") for text in lines if text not in linked])
 
 
-def _read_day(
-    draft: Draft, soup: BeautifulSoup, said: Claims, near: Sequence[Block], *, url: str, latest: date
-) -> None:
-    candidates = [(local_day(text, latest=latest), where) for text, where in said.published]
-    stamps = [tag for tag in soup.find_all("time", limit=20) if not tag.find_parent(["aside", "nav", "footer", "li"])]
-    candidates += [
-        (local_day(str(tag.get("datetime") or tag.get_text(" ")), latest=latest), "time") for tag in stamps[:1]
-    ]
-    # the header of some sites (nawaiwaqt) shows today's date: the address is believed before any visible line
-    candidates.append((day_in_url(url, latest=latest), "url"))
-    candidates += [(day_of(block.text, latest=latest), "near title") for block in near if len(block.text) <= _DATE_LINE]
-    for day, where in candidates:
-        if day is not None:
-            draft.published, draft.provenance["published"] = day, where
-            return
+def _near(everything: Sequence[Block], body: Sequence[Block], at: int | None) -> list[Block]:
+    """Give the blocks after the title, then those before it; without a title those above the body."""
+    if at is not None:
+        return [*everything[at + 1 : at + 1 + _NEAR_TITLE], *reversed(everything[max(at - 3, 0) : at])]
+    start = next((index for index, block in enumerate(everything) if body and block is body[0]), 0)
+    return list(everything[max(start - _NEAR_TITLE, 0) : start + 4])
 
 
-def _read_source(draft: Draft, said: Claims, url: str) -> None:
-    host = urlsplit(url).hostname
-    found = [*((undouble(text), where) for text, where in said.source), *([(host, "host")] if host else [])]
-    if found:
-        draft.source, draft.provenance["source"] = found[0]
+def _lead(page: Page, body: Sequence[Block], at: int | None, latest: date) -> list[Block]:
+    """Find the standfirst between title and body: a sentence, labelled as one or in a paragraph's or heading's tag."""
+    if at is None or not body:
+        return []
+    held = {id(block) for block in body}
+    kept = {id(block) for block in page.kept}
+    found: list[Block] = []
+    for block in page.found[at + 1 : at + 1 + _NEAR_TITLE]:
+        if id(block) in held:
+            return found
+        if (
+            id(block) in kept
+            and arabic_letters(block.text) >= _LEAD_LETTERS
+            and block.link_share < 0.5
+            and (is_lead(block.tag) or block.tag.name in ("p", "h2", "h3", "h4", "strong", "b"))
+            and not (_shows_picture(block) or is_stamp(block.text, latest))
+            and not any(fold(block.text) in fold(other.text) for other in body)
+        ):
+            found.append(block)
+    return []
 
 
-def _is_date_line(text: str, latest: date) -> bool:
-    """Tell whether a short line is only a date stamp: it has a day and no sentence."""
-    return len(text) <= 40 and "\u06d4" not in text and day_of(text, latest=latest) is not None
+def _shows_picture(block: Block) -> bool:
+    return len(block.text) <= _CAPTION and (is_caption(block.tag) or furniture().is_credit(block.text))
 
 
-def _cast_net(draft: Draft, html: str, held: int) -> None:
+def _pictures(page: Page, inside: Sequence[Block], at: int | None) -> list[Block]:
+    """Give the captions of the body, and those between it and the title."""
+    near = page.found[at + 1 : at + 1 + _NEAR_TITLE] if at is not None else []
+    kept = {id(block) for block in page.kept}
+    above = [block for block in near if id(block) in kept and _shows_picture(block) and block.link_share < 0.5]
+    return list({id(block): block for block in (*above, *inside)}.values())
+
+
+def _cast_net(draft: Draft, html: str, held: int) -> bool:
     """Take trafilatura's body when it holds clearly more Urdu than ours."""
     text = trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=True) or ""
-    lines = [line for line in map(tidy, text.splitlines()) if line and fold(line) != fold(draft.title)]
+    lines = [
+        line
+        for line in (tidy(line).removeprefix("- ") for line in text.splitlines())
+        if line and fold(line) != fold(draft.title)
+    ]
     words = furniture()
     lines = [line for line in lines if not words.is_furniture(line) and not words.is_trailer(line)]
-    if sum(map(arabic_letters, lines)) > 1.5 * held:
-        draft.paragraphs = [line for line in lines if not is_untranslated(line)]
-        draft.captions = [line for line in lines if is_untranslated(line)]
-        draft.provenance["body"] = "trafilatura"
+    if sum(map(arabic_letters, lines)) <= 1.5 * held:
+        return False
+    draft.paragraphs = [line for line in lines if not is_untranslated(line)]
+    draft.captions = [line for line in lines if is_untranslated(line)]
+    draft.provenance["body"] = "trafilatura"
+    return True

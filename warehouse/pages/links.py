@@ -44,14 +44,6 @@ def page_outline(body: bytes, *, url: str, content_type: str | None = None) -> O
     )
 
 
-def page_links(body: bytes, *, url: str, content_type: str | None = None) -> list[str]:
-    """List the http(s) addresses that a page links to, absolute, in order, once each; `<base>` is honoured.
-
-    The caller decides which of them are articles (host, `url_pattern`).
-    """
-    return list(page_outline(body, url=url, content_type=content_type).links)
-
-
 def _is_urdu_alternate(tag: Tag) -> bool:
     tongue = str(tag.get("hreflang") or "").strip().lower().replace("_", "-")
     # an anchor of a language switcher has no rel; a link in the head is an alternate, not a feed or a stylesheet

@@ -7,6 +7,11 @@ from typing import Final
 
 from warehouse.pages.script import plain
 
+DOUBLED_BYLINE: Final = re.compile(
+    r"(?P<name>[^\d\W].{1,80}?)\s*(?P=name)[\s|·•,-]*(?P<day>\d{1,2}/\d{1,2}/\d{4})(?:[\s,|-]*\d{1,2}:\d{2}(?::\d{2})?)?"
+)
+"""A byline in which the name stands twice (logo and link) with the day glued to it."""
+
 _LONGEST: Final = 300  # characters; back references are quadratic
 
 

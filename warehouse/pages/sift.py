@@ -56,7 +56,7 @@ def sift(found: Iterable[Block], *, url: str, title: str, counter_ends: bool = F
         if is_untranslated(text):
             out.captions.append(text)
         # an image's caption is often there twice
-        elif any(map(str.isalnum, text)) and out.paragraphs[-1:] != [text]:
+        elif any(map(str.isalnum, text := words.without_marks(text))) and out.paragraphs[-1:] != [text]:
             out.paragraphs.append(text)
     return out
 

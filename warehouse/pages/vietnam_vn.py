@@ -125,7 +125,7 @@ def _fall_back(draft: Draft, said: Claims, fetched_on: date) -> None:
                 draft.provenance["published"] = where
     # the site's own name is on every page and publishes none of the articles
     named = [
-        (text, where) for text, where in said.source if where.startswith("json-ld") and text.lower() != "vietnam.vn"
+        (text, where) for text, where in said.source if where == "json-ld:publisher" and text.lower() != "vietnam.vn"
     ]
     if draft.source is None and named:
         draft.source, draft.provenance["source"] = named[0]

@@ -17,6 +17,7 @@ from warehouse.fetch.archive import read_warc
 from warehouse.fetch.exchange import Exchange
 from warehouse.fetch.forms import Forms
 from warehouse.fetch.robots import Robots
+from warehouse.pages import LimitedReader
 from warehouse.pipeline.memory import StoredMemory
 from warehouse.pipeline.progress import Progress
 from warehouse.pipeline.reading import ArchivedPage
@@ -75,6 +76,7 @@ def _harvest(run: Run, source: Source, memory: Memory, since: date, until: date 
         memory=memory,
         archive=Archive(run.home.archive),
         settings=run.settings,
+        reader=run.reader,
         progress=Progress(f"{source.name}: pages"),
         pace=run.pace,
     )
@@ -122,9 +124,9 @@ def first_day(watermark: date | None) -> date:
 
 def would_fetch(run_settings: Settings, source: Source, *, since: date | None, until: date | None) -> list[str]:
     """List the addresses that a run would look at, without fetching a page or storing anything."""
-    with Client.for_source(source, run_settings) as client:
-        found = discover(source, client, since=since or first_day(None), until=until)
-        forms = Forms(Memory(), utc_now())
+    with Client.for_source(source, run_settings) as client, LimitedReader() as reader:
+        found = discover(source, client, since=since or first_day(None), until=until, reader=reader)
+        forms = Forms(Memory(), utc_now(), reader)
         derived = forms.derived(found, client, Robots(client), None, source.url_pattern or "")
     if not found.indexes_read:
         raise HadafError(f"{source.name}: no index could be read: {'; '.join(found.problems)}")
@@ -222,6 +224,7 @@ def _count(run: Run, source: Source, found: Harvest) -> None:
     tally.discovered += found.discovered
     tally.failed_again += found.failed_again
     tally.visits.update(visit.outcome for visit in found.visits)
+    tally.by_source[source.name].add_harvest(found)
     tally.problems += [f"{source.name}: {problem}" for problem in found.problems]
     tally.failures += [f"{visit.url}: {visit.error}" for visit in _failed(found.visits)]
     if found.indexes_read == 0:

@@ -14,7 +14,7 @@ from warehouse.fetch.exchange import Exchange
 from warehouse.fetch.robots import Robots
 from warehouse.fetch.survey import describe_index, proven_form, survey
 from warehouse.lexicon import load_lexicon
-from warehouse.pages import PageRejected, page_outline, read_page
+from warehouse.pages import LimitedReader, PageRejected
 from warehouse.pipeline.extracting import extract_rows
 from warehouse.pipeline.rows import Row
 from warehouse.settings import LAYOUTS, Settings, Source
@@ -49,17 +49,18 @@ def probe(url: str, layout: str, settings: Settings) -> dict[str, Any]:
     as_index = describe_index(answer)
     if as_index:
         return seen | {"index": as_index}
-    outline = page_outline(answer.body, url=answer.url, content_type=answer.content_type)
-    seen |= {"language": outline.language, "urdu_alternates": list(outline.urdu), "links": len(outline.links)}
-    seen["url_form"] = proven_form(answer.url, outline.urdu, outline.links, indexes.listed) or "not proven"
     try:
-        page = read_page(
-            answer.body,
-            url=answer.url,
-            content_type=answer.content_type,
-            layout=source.layout,
-            fetched_on=answer.fetched_at.date(),
-        )
+        with LimitedReader() as reader:
+            outline = reader.page_outline(answer.body, url=answer.url, content_type=answer.content_type)
+            seen |= {"language": outline.language, "urdu_alternates": list(outline.urdu), "links": len(outline.links)}
+            seen["url_form"] = proven_form(answer.url, outline.urdu, outline.links, indexes.listed) or "not proven"
+            page = reader.read_page(
+                answer.body,
+                url=answer.url,
+                content_type=answer.content_type,
+                layout=source.layout,
+                fetched_on=answer.fetched_at.date(),
+            )
     except PageRejected as error:
         seen["rejected"] = f"{error.reason}: {error.detail}"
         return seen

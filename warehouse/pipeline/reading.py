@@ -10,9 +10,9 @@ from datetime import datetime
 import polars as pl
 
 from warehouse.db.load import STORED_ARTICLES
-from warehouse.errors import HadafError
 from warehouse.fetch.archive import Archive, Record
-from warehouse.pages import Article, PageRejected, read_page
+from warehouse.fetch.errors import ArchiveDamaged
+from warehouse.pages import Article, LimitedReader, PageRejected
 
 _LOG = logging.getLogger(__name__)
 
@@ -53,13 +53,16 @@ class Reading:
     rejected: list[Rejection] = field(default_factory=list)
 
 
-def read_archived(archive: Archive, pages: Iterable[ArchivedPage]) -> Reading:
-    """Read each page with the layout of its source as it was on the day of the fetch; one bad page stops nothing."""
+def read_archived(archive: Archive, pages: Iterable[ArchivedPage], reader: LimitedReader) -> Reading:
+    """Read each page with the layout of its source as it was on the day of the fetch; one bad page stops nothing.
+
+    The bytes are checked against their digest here and parsed in the reader's child.
+    """
     reading = Reading()
     for page in pages:
         try:
             exchange = archive.read(page.record)
-            article = read_page(
+            article = reader.read_page(
                 exchange.body,
                 url=page.url,
                 content_type=exchange.content_type,
@@ -69,8 +72,7 @@ def read_archived(archive: Archive, pages: Iterable[ArchivedPage]) -> Reading:
         except PageRejected as error:
             reading.rejected.append(Rejection(page, error.reason, error.detail))
             _LOG.warning("%s: no article: %s", page.url, error)
-        except (HadafError, RecursionError) as error:
-            # a damaged record or a page nested beyond reason: named, counted, and the next one is read
+        except ArchiveDamaged as error:
             reading.rejected.append(Rejection(page, "unreadable", str(error)))
             _LOG.warning("%s: cannot be read: %s", page.url, error)
         else:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import PurePath
 from typing import Any, Final
 
-from warehouse.pages import PageRejected, read_page
+from warehouse.pages import LimitedReader, PageRejected
 
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 
@@ -119,10 +119,10 @@ def read_text(body: bytes, *, name: str, given: Given) -> Row:
     return Row(id=name, paragraphs=[line for line in lines if line.strip()], url=given.url, published=given.published)
 
 
-def read_html(body: bytes, *, name: str, given: Given) -> Row | BadRow:
+def read_html(body: bytes, *, name: str, given: Given, reader: LimitedReader) -> Row | BadRow:
     """Read a saved page through the page readers; a page that is no Urdu article becomes a BadRow with the reason."""
     try:
-        page = read_page(
+        page = reader.read_page(
             body,
             # the canonical link of a saved page names its address; without one, the file's name stands in
             url=given.url or f"http://localhost/{PurePath(name).name}",

@@ -20,6 +20,8 @@ from warehouse.fetch.pace import Pace
 from warehouse.fetch.ping import ping
 from warehouse.figures.version import extractor_version
 from warehouse.lexicon import Lexicon, load_lexicon
+from warehouse.pages import LimitedReader
+from warehouse.pipeline import health
 from warehouse.pipeline.tally import Outcome, Tally
 from warehouse.settings import Home, Settings
 
@@ -39,10 +41,12 @@ class Run:
     lexicon: Lexicon
     extractor_version: str
     tally: Tally = field(default_factory=Tally)
+    reader: LimitedReader = field(default_factory=LimitedReader)
     pace: Pace = field(default_factory=Pace)
     release: str | None = None
     release_file: Path | None = None
     report: Path | None = None
+    archive_removed: Sequence[str] = ()
     outcome: Outcome | None = None
 
     @contextmanager
@@ -50,6 +54,13 @@ class Run:
         """Open the work database for one stage."""
         with open_work(self.home.work, self.settings.warehouse.memory_limit) as con:
             yield con
+
+    def note_sources(self) -> None:
+        """Record what was done at each source so far: a release is copied before its own run has ended."""
+        rows = [tally.row(source) for source, tally in sorted(self.tally.by_source.items())]
+        if rows:
+            with self.work() as con:
+                runs.count_sources(con, self.run_id, rows)
 
     def finish(self, status: str, message: str, exit_code: int = 0) -> Outcome:
         """Note how the run ends; what it prints and records is made from this."""
@@ -62,6 +73,7 @@ class Run:
             release=self.release,
             release_file=self.release_file,
             report=self.report,
+            archive_removed=tuple(self.archive_removed),
             failures=tuple(self.tally.failures),
             problems=tuple(self.tally.problems),
             notes=tuple(self.tally.notes),
@@ -102,6 +114,7 @@ def begin(home: Home, settings: Settings, *, command: str, sources: Sequence[str
             _record(run, outcome)
             _ping(settings, "success" if outcome.exit_code in (0, 3) else "fail")
         finally:
+            run.reader.close()
             logs.use_run(None)
 
 
@@ -114,10 +127,16 @@ def replace_outcome(run: Run, status: str, message: str, exit_code: int) -> Outc
 
 
 def _record(run: Run, outcome: Outcome) -> None:
+    run.note_sources()
     with run.work() as con:
         runs.finish_run(
             con, run.run_id, status=outcome.status, message=outcome.message, release_id=run.release, **outcome.counts
         )
+        alarms = runs.alarms(con)
+    health.write(run.home, run.run_id, outcome, alarms)
+    for alarm in alarms:
+        if alarm["source"] in run.tally.by_source:
+            _LOG.warning("%s: %s: %s", alarm["source"], alarm["alarm"], alarm["said"])
 
 
 def _ping(settings: Settings, kind: Literal["start", "success", "fail"]) -> None:

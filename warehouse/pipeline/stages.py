@@ -40,9 +40,13 @@ def batches(pages: Iterable[ArchivedPage], size: int = BATCH) -> Iterator[list[A
 
 def read(run: Run, pages: Sequence[ArchivedPage]) -> Reading:
     """Read a batch of archived pages; count those that are no articles, withdraw articles that became soft 404s."""
-    reading = read_archived(Archive(run.home.archive), pages)
+    reading = read_archived(Archive(run.home.archive), pages, run.reader)
     run.tally.read += len(reading.read)
     run.tally.rejected.update(rejection.reason for rejection in reading.rejected)
+    for item in reading.read:
+        run.tally.by_source[item.page.source].add_read(item)
+    for rejection in reading.rejected:
+        run.tally.by_source[rejection.page.source].rejected[rejection.reason] += 1
     run.tally.failures += [
         f"{rejection.page.url}: {rejection.reason}: {rejection.detail}" for rejection in reading.rejected
     ]
@@ -75,6 +79,9 @@ def store(run: Run, articles: pl.DataFrame, found: Extraction) -> LoadResult:
     run.tally.quarantined += result.quarantined
     run.tally.milestones += result.milestones
     run.tally.not_loaded += len(result.failed)
+    for source, n_figures, n_held_back in _by_source(articles, found):
+        run.tally.by_source[source].figures += n_figures
+        run.tally.by_source[source].quarantined += n_held_back
     run.tally.failures += [f"{url}: not stored: {error}" for url, error in result.failed]
     return result
 
@@ -98,8 +105,23 @@ def settle(run: Run, reading: Reading) -> None:
 
 
 def frame_of(reading: Reading) -> pl.DataFrame:
-    """Make the frame of the articles of a reading."""
-    return stored_frame(reading.read)
+    """Make the frame of the articles of a reading; `listed_by` is the configured source that each was listed by."""
+    owners = {item.article.url: item.page.source for item in reading.read}
+    return stored_frame(reading.read).with_columns(
+        listed_by=pl.col("url").replace_strict(list(owners), list(owners.values()), return_dtype=pl.String)
+    )
+
+
+def _by_source(articles: pl.DataFrame, found: Extraction) -> list[tuple[str, int, int]]:
+    """Count figures and numbers in quarantine by the source that listed their article."""
+    counts = [
+        frame.group_by("article_id").len(name)
+        for frame, name in ((found.figures, "figures"), (found.quarantine, "held_back"))
+    ]
+    whole = articles.select("article_id", "listed_by")
+    for count in counts:
+        whole = whole.join(count, on="article_id", how="left")
+    return whole.group_by("listed_by").agg(pl.sum("figures", "held_back")).rows()
 
 
 def judge(run: Run) -> None:
@@ -126,6 +148,7 @@ def refresh_marts(run: Run, *, everything: bool = False) -> int:
 
 def publish_release(run: Run) -> None:
     """Check and publish a new release; raises ChecksFailed, and the previous release stays."""
+    run.note_sources()
     release = publish(
         run.home,
         run_id=run.run_id,

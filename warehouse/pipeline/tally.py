@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from warehouse.pipeline.source_tally import SourceTally
 
 
 @dataclass
@@ -34,6 +36,7 @@ class Tally:
     notes: list[str] = field(default_factory=list)
     dead_indexes: list[str] = field(default_factory=list)
     sources: int = 0
+    by_source: defaultdict[str, SourceTally] = field(default_factory=lambda: defaultdict(SourceTally))
 
     @property
     def failed(self) -> int:
@@ -87,6 +90,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
     rejected: Mapping[str, int] = field(default_factory=dict)
     passed_over: Mapping[str, int] = field(default_factory=dict)
+    archive_removed: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Give what `--json` prints."""
@@ -104,6 +108,7 @@ class Outcome:
             "failures": list(self.failures),
             "problems": list(self.problems),
             "notes": list(self.notes),
+            "archive_removed": list(self.archive_removed),
         }
 
 

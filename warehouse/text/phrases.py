@@ -39,6 +39,13 @@ def phrase_frame(phrases: pl.DataFrame, lexicon: Lexicon, *, on: str = "stem") -
     >>> phrase_frame(pl.DataFrame({"phrase": ["کم از کم|کم سے کم"]}), load_lexicon(), on="norm")["n"].to_list()
     [3, 3]
     """
+    # the same lists are asked for many times in one reading; a compiled one belongs to its lexicon
+    name = ("phrases", on, tuple(phrases.columns), tuple(phrases.rows()))
+    compiled: pl.DataFrame = lexicon.derived(name, lambda words: _compiled(phrases, words, on))
+    return compiled
+
+
+def _compiled(phrases: pl.DataFrame, lexicon: Lexicon, on: str) -> pl.DataFrame:
     words = (
         phrases.with_columns(phrase=pl.col("phrase").str.split("|"))
         .explode("phrase")
@@ -68,14 +75,13 @@ def occurrences(tokens: pl.DataFrame, phrases: pl.DataFrame, *, on: str = "stem"
     candidates = tokens.with_row_index("_row").filter(begun)
     columns = ["article_id", "p", "sent", "clause", "t_start", "t_end", "char_start", "char_end"]
     extra = [name for name in phrases.columns if name != "_key"]
-    found = []
-    for (n,), of_size in compiled.partition_by("n", as_dict=True).items():
+    types = {**tokens.schema, **phrases.schema, "t_start": tokens.schema["t"], "t_end": pl.Int32()}
+    found = [pl.DataFrame(schema={name: types[name] for name in (*columns, *extra)})]
+    for (n,), of_size in compiled.partition_by("n", as_dict=True).items() if candidates.height else ():
         at = candidates.filter(pl.col(on).is_in(of_size["_first"].unique().implode()))
         met = _with_key(at, tokens, int(n), on).join(of_size, on="_key")
         found.append(met.with_columns(t_start="t", t_end=(pl.col("t") + n).cast(pl.Int32)).select(*columns, *extra))
-    return (
-        pl.concat(found).sort("article_id", "p", "t_start", "t_end", maintain_order=True) if found else pl.DataFrame()
-    )
+    return pl.concat(found).sort("article_id", "p", "t_start", "t_end", maintain_order=True)
 
 
 def _with_key(at: pl.DataFrame, tokens: pl.DataFrame, n: int, on: str) -> pl.DataFrame:

@@ -24,18 +24,22 @@ _REACH: Final = 4
 _RESULTS: Final = ["achievement", "attainment"]
 
 
+def governors(spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Mark what each span of `time_spans` may govern, once for all that is asked of a text (see `governing`)."""
+    return governing(with_sections(spans, spans, tokens, lexicon), tokens, articles, lexicon)
+
+
 def with_period(
     mentions: pl.DataFrame, spans: pl.DataFrame, tokens: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon
 ) -> pl.DataFrame:
     """Add the period of each mention, and the expression it rests on.
 
-    `mentions` has the span columns, `role`, `basis`, `indicator`, `unit`; `spans` is what `time_spans` gives.
+    `mentions` has the span columns, `role`, `basis`, `indicator`, `unit`; `spans` is what `governors` gives.
     Adds `period_start`, `period_end`, `period_source` (clause, sentence, paragraph, article, publication, none) and
     `period_evidence_p`, `_char_start`, `_char_end`, `_text`. The rules are those of annotation.md, "The fields".
     """
     told = mentions.with_row_index("_m").pipe(with_parts, tokens, lexicon).pipe(with_sections, spans, tokens, lexicon)
-    sectioned = with_sections(spans, spans, tokens, lexicon)
-    marked = with_bonds(governing(sectioned, tokens, articles, lexicon), told, tokens, lexicon)
+    marked = with_bonds(spans, told, tokens, lexicon)
     tied = marked.filter("is_tied").select(_m="tied", _tied="_s").unique("_m", keep="last", maintain_order=True)
     rows = (
         told.pipe(at_events, tokens, lexicon)

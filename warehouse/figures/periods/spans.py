@@ -32,8 +32,13 @@ def words_of(lexicon: Lexicon, name: str) -> list[str]:
 
 def keys_of(listed: list[str], lexicon: Lexicon) -> list[str]:
     """Return words as look-up keys."""
-    words = pl.DataFrame({"w": listed}, schema={"w": pl.String})
-    return words.select(norm(folded(pl.col("w"), lexicon))).to_series().to_list()
+
+    def keys(lexicon: Lexicon) -> list[str]:
+        words = pl.DataFrame({"w": listed}, schema={"w": pl.String})
+        return words.select(norm(folded(pl.col("w"), lexicon))).to_series().to_list()
+
+    made: list[str] = lexicon.derived(("keys", tuple(listed)), keys)
+    return made
 
 
 def with_parts(rows: pl.DataFrame, tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
