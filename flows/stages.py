@@ -31,6 +31,7 @@ def take_in(run: Run, pages: Iterable[ArchivedPage]) -> None:
         if reading.read:
             articles = stages.frame_of(reading)
             store(run, articles, find_figures(run, articles))
+        stages.settle(run, reading)
 
 
 def bring_out(run: Run, *, everything: bool = False) -> Outcome:

@@ -1,21 +1,5 @@
--- grain: one row per URL of one source that was ever visited
-select
-    url,
-    source,
-    outcome,
-    status,
-    error,
-    etag,
-    last_modified,
-    lastmod,
-    digest,
-    warc_file,
-    warc_offset,
-    warc_length,
-    n_visits,
-    first_seen_at,
-    fetched_at,
-    body_fetched_at
-from core.url_state
-where source = ?
-order by url;
+-- grain: one row per asked URL that was ever visited
+select url_state.*
+from core.url_state as url_state
+semi join asked_urls using (url)
+order by url_state.url;

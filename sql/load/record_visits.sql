@@ -29,7 +29,10 @@ select
     visits_by_url.n_visits,
     visits_by_url.first_seen_at,
     last_visits.fetched_at,
-    case when last_visits.outcome in ('new', 'changed') then last_visits.fetched_at end as body_fetched_at
+    case when last_visits.outcome in ('new', 'changed') then last_visits.fetched_at end as body_fetched_at,
+    last_visits.next_visit_at,
+    last_visits.revisit_step,
+    last_visits.outcome in ('new', 'changed') as unread
 from last_visits
 inner join visits_by_url using (url)
 on conflict (url) do update set
@@ -47,4 +50,8 @@ on conflict (url) do update set
     warc_length = case when excluded.body_fetched_at is null then url_state.warc_length else excluded.warc_length end,
     n_visits = url_state.n_visits + excluded.n_visits,
     fetched_at = excluded.fetched_at,
-    body_fetched_at = coalesce(excluded.body_fetched_at, url_state.body_fetched_at);
+    body_fetched_at = coalesce(excluded.body_fetched_at, url_state.body_fetched_at),
+    next_visit_at = excluded.next_visit_at,
+    revisit_step = excluded.revisit_step,
+    -- a copy that nobody has read yet is still to be read when the next visit finds it unchanged
+    unread = url_state.unread or excluded.unread;

@@ -29,8 +29,8 @@ def test_visits_keep_the_last_copy_through_failures(work: Path) -> None:
                 | {"outcome": "failed", "status": 500, "fetched_at": datetime.fromisoformat("2024-01-02"), "error": "x"}
             ],
         )
-        known = visits.known(con, "s")[URL]
-        assert visits.known(con, "other") == {}
+        known = visits.known(con, [URL])[URL]
+        assert visits.known(con, ["https://news.example/never"]) == {}
     assert (known["etag"], known["digest"], known["warc_offset"]) == ('"1"', "d1", 7)
     assert (known["outcome"], known["error"], known["n_visits"]) == ("failed", "x", 2)
     assert (known["first_seen_at"], known["body_fetched_at"]) == (

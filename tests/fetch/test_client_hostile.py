@@ -216,17 +216,22 @@ def test_an_unreachable_host_is_no_answer(sites: Any, clock: Any) -> None:
 
 
 def test_requests_to_a_host_keep_their_distance(clock: Any) -> None:
+    slow, fast = ("slow.vn", 443), ("fast.vn", 443)
     pace = Pace(2.0, clock=clock.read, sleep=clock.sleep)
-    pace.slow_down("slow.vn", 5.0)
-    pace.slow_down("fast.vn", 0.1)
+    pace.slow_down(slow, 5.0)
+    pace.slow_down(slow, 1.0)  # another source's delay for the same host does not shorten it
+    pace.slow_down(fast, 0.1)
     starts = []
     for _ in range(3):
-        pace.wait("slow.vn")
+        pace.wait(slow)
         starts.append(clock.now)
-    assert starts == [0.0, 5.0, 10.0]
-    assert pace.wait("fast.vn") == 0.0
-    pace.wait("fast.vn")
-    assert clock.now == 12.0  # robots.txt does not shorten our own delay
+        clock.now += 3.0  # a slow answer: the delay counts from its end
+        pace.done(slow)
+    assert starts == [0.0, 8.0, 16.0]
+    assert pace.wait(fast) == 0.0
+    pace.done(fast)
+    pace.wait(fast)
+    assert clock.now == 21.0  # robots.txt does not shorten our own delay
 
 
 def _own_certificate(folder: Path) -> Path:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import gzip
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from warehouse import pages
 from warehouse.fetch import Discovery, IndexProblem, discover
+from warehouse.fetch.discover import MAX_LISTING_PAGES
 from warehouse.fetch.sitemap import MAX_LOCATIONS, read_sitemap
 from warehouse.settings import Source
 
@@ -50,8 +52,10 @@ class Visited:
 
     def discover(self, since: date = SINCE, until: date | None = date(2026, 7, 8), **source: Any) -> Discovery:
         options: dict[str, Any] = {"name": "t", "start": (f"{self.site.url}/sitemap.xml",), "allow_private": True}
-        links = source.pop("links", None)
-        return discover(Source(**options | source), self.client, since=since, until=until, links=links)
+        unknown = source.pop("unknown", None)
+        return discover(
+            Source(**options | source), self.client, since=since, until=until, unknown=unknown, reader=pages
+        )
 
 
 @pytest.fixture
@@ -95,8 +99,56 @@ def test_an_old_day_is_read_again_when_its_file_changed(world: Visited) -> None:
     world.show("/sitemap.xml", index(*((f"{base}/{day}.xml", stamp) for day, stamp in stamps.items())))
     for day, stamp in stamps.items():
         world.show(f"/{day}.xml", urlset((f"{base}/ur/{day}", stamp)))
-    assert [one.url for one in world.discover().candidates] == [f"{base}/ur/2026-05-01", f"{base}/ur/2026-07-07"]
+    found = world.discover(until=None)
+    assert [one.url for one in found.candidates] == [f"{base}/ur/2026-05-01", f"{base}/ur/2026-07-07"]
     assert "/2026-05-02.xml" not in world.site.asked
+    asked = len(world.site.asked)
+    assert [one.url for one in world.discover().candidates] == [f"{base}/ur/2026-07-07"]  # history goes by day alone
+    assert "/2026-05-01.xml" not in world.site.asked[asked:]
+
+
+def test_of_1301_children_only_those_in_range_are_asked(world: Visited) -> None:
+    base = world.site.url
+    first = date(2023, 1, 1)
+    days = [(first + timedelta(days=n)).isoformat() for n in range(1285)]
+    since = date.fromisoformat(days[-3])
+    others = [f"{base}/sitemap-{name}.xml" for name in ("page", "author", "organization", "category", "tag")]
+    others += [f"{base}/sitemap-tag/{number}.xml" for number in range(10)]
+    world.show(
+        "/sitemap.xml",
+        index(
+            *((f"{base}/sitemap/sitemap-post/{day}.xml", f"{day}T20:00:00.000Z") for day in days),
+            *((url, None) for url in others),
+            (f"{base}/news-sitemap.xml", None),
+        ),
+    )
+    for day in days[-3:]:
+        world.show(f"/sitemap/sitemap-post/{day}.xml", urlset((f"{base}/ur/{day}", f"{day}T04:04:10.339Z")))
+    world.show("/news-sitemap.xml", urlset((f"{base}/ur/{days[-1]}", f"{days[-1]}T04:04:10.339Z")))
+    found = world.discover(since=since, until=None)
+    assert found.problems == []
+    assert len(found.candidates) == 3
+    days_asked = [f"/sitemap/sitemap-post/{day}.xml" for day in reversed(days[-3:])]
+    assert world.site.pages_asked == ["/sitemap.xml", "/news-sitemap.xml", *days_asked]
+
+
+def test_times_that_say_nothing_are_flagged_and_leave_nothing_out(world: Visited) -> None:
+    base = world.site.url
+    world.show("/sitemap.xml", urlset(*((f"{base}/ur/{n}", "2020-01-01T00:00:00Z") for n in range(6))))
+    found = world.discover()
+    assert [one.lastmod for one in found.candidates] == [None] * 6
+    assert found.notes == [f"times not believed: {base}/sitemap.xml states 2020-01-01 00:00:00 for all its addresses"]
+    world.show("/sitemap.xml", urlset((f"{base}/ur/a", "2099-01-01"), (f"{base}/ur/b", "2026-07-08")))
+    found = world.discover()
+    assert {one.url.rpartition("/")[2]: one.lastmod is None for one in found.candidates} == {"a": True, "b": False}
+    assert "which is to come" in found.notes[0]
+
+
+def test_a_page_that_is_listed_in_many_dresses_is_asked_once(world: Visited) -> None:
+    base = world.site.url
+    dresses = ("/ur/a?utm_source=fb", "/ur/a?fbclid=1#top", "/ur/a", "/ur/a/", "/ur/./a", "/ur/a?page=2")
+    world.show("/sitemap.xml", urlset(*((base + dress, "2026-07-08") for dress in dresses)))
+    assert [one.url for one in world.discover().candidates] == [f"{base}/ur/a?page=2", f"{base}/ur/a"]
 
 
 def test_an_index_that_stamps_everything_today_is_not_believed(world: Visited) -> None:
@@ -187,7 +239,7 @@ def test_addresses_and_children_elsewhere_are_never_asked(world: Visited, sites:
     assert inside.asked == []
     assert found.left_out == {"host": 2, "pattern": 1}
     assert any(line.startswith("host refused") for line in found.problems)
-    assert any("no article address" in line for line in found.problems)
+    assert found.no_article == "no article address: 3 were listed, left out 2 by host, 1 by pattern"
 
 
 def test_indexes_in_indexes_end_at_the_third(world: Visited) -> None:
@@ -261,18 +313,39 @@ def test_what_is_no_feed_is_a_problem_with_a_name(world: Visited, body: bytes, s
     assert found.indexes_read == 0
 
 
-def test_a_listing_is_read_with_the_readers_links(world: Visited) -> None:
+def anchors(*links: str, following: str | None = None) -> bytes:
+    rows = "".join(f'<a href="{link}">x</a>' for link in links)
+    after = f'<a rel="next" href="{following}">more</a>' if following else ""
+    return f"<html><body>{rows}{after}</body></html>".encode()
+
+
+def test_a_listing_is_read(world: Visited) -> None:
     base = world.site.url
-    world.show("/ur/category/x", b"<a>", content_type="text/html")
-    found = world.discover(
-        kind="listing",
-        start=(f"{base}/ur/category/x",),
-        url_pattern=r"/ur/[a-z-]+$",
-        links=lambda body, url, kind: [f"{base}/ur/one", f"{base}/ur/category/y", "https://elsewhere.vn/ur/two", url],
-    )
-    assert [one.url for one in found.candidates] == [f"{base}/ur/one"]
-    empty = world.discover(kind="listing", start=(f"{base}/ur/category/x",), links=lambda body, url, kind: [])
-    assert empty.problems[0].startswith("lists nothing")
+    links = ("/ur/one", "/ur/category/y", "https://elsewhere.vn/ur/two", "")
+    world.show("/ur/category/x", anchors(*links), content_type="text/html")
+    listing: dict[str, Any] = {"kind": "listing", "start": (f"{base}/ur/category/x",), "url_pattern": r"/ur/[a-z-]+$"}
+    assert [one.url for one in world.discover(**listing).candidates] == [f"{base}/ur/one"]
+    world.show("/ur/category/x", b"<p>nothing</p>", content_type="text/html")
+    assert world.discover(**listing).problems[0].startswith("lists nothing")
+
+
+def test_a_listing_is_followed_as_long_as_it_brings_unknown_articles(world: Visited, sites: Any) -> None:
+    elsewhere = sites()
+    base = world.site.url
+    for page in range(1, 40):
+        following = f"/list?page={page + 1}"
+        world.show(f"/list?page={page}", anchors(f"/ur/{page}", following=following), content_type="text/html")
+    listing: dict[str, Any] = {"kind": "listing", "start": (f"{base}/list?page=1",), "url_pattern": "/ur/"}
+    assert len(world.discover(**listing).candidates) == MAX_LISTING_PAGES
+    assert len(world.discover(**listing, max_pages=3).candidates) == 3
+    known = {f"{base}/ur/{page}" for page in (3, 4, 5)}
+    found = world.discover(**listing, unknown=lambda urls: [url for url in urls if url not in known])
+    assert [one.url for one in found.candidates] == [f"{base}/ur/{page}" for page in (3, 2, 1)]
+    world.show("/list?page=1", anchors("/ur/1", following=f"{elsewhere.url}/list"), content_type="text/html")
+    assert len(world.discover(**listing).candidates) == 1
+    assert elsewhere.asked == []
+    world.show("/list?page=1", anchors("/ur/1", following="/list?page=1"), content_type="text/html")
+    assert len(world.discover(**listing).candidates) == 1
 
 
 def test_an_index_that_robots_forbids_is_not_read(world: Visited) -> None:

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from warehouse.fetch import Archive, Harvest, Visit, harvest, ping
+from warehouse import pages
+from warehouse.fetch import Archive, Harvest, Memory, Visit, harvest, ping
 from warehouse.newsroom.server import Newsroom, serve
 from warehouse.newsroom.site import GONE, INTERNAL, MOVED
 from warehouse.settings import Settings, Source
@@ -23,20 +23,22 @@ class Run:
         options: dict[str, Any] = {"start": (f"{base_url}/sitemap.xml",), "url_pattern": "/ur/[^/]+$", "crawl_delay": 0}
         self.source = Source(name="newsroom", allow_private=True, **options | source)
         self.settings = Settings(sources=(self.source,))
-        self.known: dict[str, dict[str, Any]] = {}
+        self.memory = Memory()
         self.archive = Archive(root)
 
-    def store(self, visit: Visit) -> None:
-        self.known[visit.url] = asdict(visit)
+    @property
+    def known(self) -> dict[str, dict[str, Any]]:
+        return self.memory.known
 
     def __call__(self, since: date = RECENT, **options: Any) -> Harvest:
         return harvest(
             self.source,
             since=since,
-            known=dict(self.known),
+            memory=self.memory,
             archive=self.archive,
+            reader=pages,
             settings=self.settings,
-            **{"on_visit": self.store} | options,
+            **options,
         )
 
 
@@ -79,13 +81,15 @@ def test_the_first_run_archives_everything_and_the_second_asks_for_no_page(newsr
 def test_a_run_that_dies_goes_on_where_it_was(newsroom: Newsroom, tmp_path: Path) -> None:
     run = Run(newsroom.base_url, tmp_path)
 
-    def die_at_seventh(visit: Visit) -> None:
-        run.store(visit)
-        if len(run.known) == 7:
-            raise KeyboardInterrupt
+    class Mortal(Memory):
+        def remember(self, visit: Visit) -> None:
+            super().remember(visit)
+            if len(self.known) == 7:
+                raise KeyboardInterrupt
 
+    run.memory = Mortal()
     with pytest.raises(KeyboardInterrupt):
-        run(on_visit=die_at_seventh)
+        run()
     run()
     asked = [path for path in pages_asked(newsroom) if path != run.known[newsroom.base_url + MOVED]["final_url"]]
     singles = [path for path in asked if asked.count(path) == 1]
@@ -202,6 +206,24 @@ def test_an_unreadable_index_is_a_problem_not_an_empty_day(site: Any, tmp_path: 
     found = Run(site.url, tmp_path)()
     assert (found.visits, found.discovered, found.indexes_read) == ([], 0, 0)
     assert found.problems[0].startswith("http 404")
+
+
+def test_what_is_listed_for_the_first_time_is_news_whatever_its_date(site: Any, tmp_path: Path) -> None:
+    run = Run(site.url, tmp_path)
+    for name in ("new", "old", "misdated"):
+        Page(site, f"/ur/{name}")
+    listed(site, ("/ur/new", "2026-07-01"), ("/ur/old", "2019-01-01"))
+    assert [visit.url.rpartition("/")[2] for visit in run().visits] == ["new"]
+    listed(site, ("/ur/new", "2026-07-01"), ("/ur/old", "2019-01-01"), ("/ur/misdated", "1970-01-01"))
+    done = run()
+    assert [visit.url.rpartition("/")[2] for visit in done.visits] == ["misdated"]
+    assert done.notes == ["1 addresses dated before 2026-06-30 are listed for the first time: taken"]
+    assert run().visits == []
+    stock = [(f"/ur/stock-{n}", f"2018-01-{n % 28 + 1:02d}") for n in range(501)]
+    listed(site, ("/ur/new", "2026-07-01"), *stock)
+    done = run()
+    assert (done.visits, done.notes[0].endswith("an old stock, left")) == ([], True)
+    assert run().notes == []
 
 
 def test_a_site_that_wants_to_be_left_alone_stops_the_run(site: Any, tmp_path: Path) -> None:

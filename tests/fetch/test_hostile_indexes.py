@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from warehouse import pages
 from warehouse.fetch import Discovery, IndexProblem, discover
 from warehouse.fetch.feed import read_feed
 from warehouse.fetch.sitemap import read_sitemap
@@ -45,7 +46,7 @@ def show(site: Any, path: str, body: str | bytes, kind: str = "application/xml")
 
 def listed(site: Any, client: Any, **options: Any) -> Discovery:
     start = {"name": "t", "start": (f"{site.url}/index.xml",), "allow_private": True}
-    return discover(Source(**start | options), client, since=date(2026, 7, 6), until=date(2026, 7, 8))
+    return discover(Source(**start | options), client, since=date(2026, 7, 6), until=date(2026, 7, 8), reader=pages)
 
 
 @pytest.mark.parametrize("kind", FORMS)
@@ -100,12 +101,9 @@ def test_no_address_of_an_index_leads_inside_or_stops_the_search(
         show(site, "/index.xml", f"<rss version='2.0'><channel>{items}</channel></rss>")
     elif kind == "robots":
         show(site, "/robots.txt", "\n".join(f"Sitemap: {url}" for url in (*away, f"{site.url}/good.xml")), "text/plain")
-    if kind == "listing":
-        show(site, "/index.xml", "<a>", "text/html")
-        source = Source(name="t", start=(f"{site.url}/index.xml",), allow_private=True, kind="listing")
-        found = discover(source, client, since=date(2026, 7, 6), links=lambda *_: [*away, good])
-    else:
-        found = listed(site, client, **options)
+    elif kind == "listing":
+        show(site, "/index.xml", "".join(f'<a href="{url}">x</a>' for url in (*away, good)), "text/html")
+    found = listed(site, client, **options)
     assert [one.url for one in found.candidates] == [good]
     assert inside.asked == []
 

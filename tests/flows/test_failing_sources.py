@@ -132,5 +132,7 @@ def test_doctor_probes_a_page_and_shows_what_it_read(site: Any, hadaf_on_server:
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
     assert seen["robots"] == "allowed"
+    assert seen["indexes"] == [f"http 404: {start}/sitemap.xml"]
+    assert (seen["etag"], seen["url_form"]) == (None, "not proven")
     assert seen["published"] == "2024-03-01"
     assert any(figure.startswith("17") for figure in seen["figures"])

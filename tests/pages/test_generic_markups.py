@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from warehouse.pages import Article, canonical_url, page_links, read_page
+from warehouse.pages import Article, canonical_url, page_outline, read_page
 from warehouse.pages.urls import same_site, slug_of
 
 BODY = (
@@ -110,7 +110,7 @@ def test_the_same_text_has_the_same_digest_wherever_it_stands() -> None:
 def test_links_of_a_listing() -> None:
     html = """<base href="/ur/"><a href="mot">1</a><a href="/ur/hai#top">2</a><a href="mot">again</a><a href="javascript:x()">x</a>
     <a href="mailto:a@b.vn">m</a><a>none</a><a href="http://[bad">bad</a><a href="https://other.vn/z">3</a>"""
-    assert page_links(html.encode(), url="https://a.vn/list") == [
+    assert list(page_outline(html.encode(), url="https://a.vn/list").links) == [
         "https://a.vn/ur/mot",
         "https://a.vn/ur/hai",
         "https://other.vn/z",

@@ -14,7 +14,7 @@ import pytest
 
 from warehouse.errors import HadafError
 from warehouse.newsroom import gold, serve
-from warehouse.pages import Article, LimitedReader, Limits, PageRejected, page_links, read_page
+from warehouse.pages import Article, LimitedReader, Limits, PageRejected, page_outline, read_page
 
 DAY = date(2026, 7, 8)
 URL = "http://a.vn/ur/x"
@@ -55,9 +55,9 @@ def test_an_article_comes_out_of_the_child_as_it_was_read(reader: LimitedReader)
             asked = {"url": url, "content_type": answer.content_type, "layout": layout, "fetched_on": DAY}
             assert reader.read_page(answer.body, **asked) == read_page(answer.body, **asked)
     listing = b"<base href=/ur/><a href=one>1</a><a href='http://b.vn/two#x'>2</a>"
-    assert (
-        reader.page_links(listing, url=URL) == page_links(listing, url=URL) == ["http://a.vn/ur/one", "http://b.vn/two"]
-    )
+    outline = reader.page_outline(listing, url=URL)
+    assert outline == page_outline(listing, url=URL)
+    assert outline.links == ("http://a.vn/ur/one", "http://b.vn/two")
 
 
 def test_what_is_no_article_keeps_its_reason_and_the_child_goes_on(reader: LimitedReader) -> None:

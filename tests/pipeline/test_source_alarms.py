@@ -16,7 +16,7 @@ from warehouse.errors import HadafError
 from warehouse.pipeline.gather import harvest_source
 from warehouse.pipeline.health import read as last_health
 from warehouse.pipeline.run import begin
-from warehouse.pipeline.stages import conclude, find_figures, frame_of, judge, store
+from warehouse.pipeline.stages import conclude, find_figures, frame_of, judge, settle, store
 from warehouse.pipeline.stages import read as read_pages
 from warehouse.settings import Home, Settings, Source
 
@@ -73,6 +73,7 @@ def night(home: Home, source: Source) -> Any:
         if reading.read:
             articles = frame_of(reading)
             store(run, articles, find_figures(run, articles))
+        settle(run, reading)
         judge(run)
         return conclude(run)
 

@@ -72,6 +72,12 @@ def count_run(con: duckdb.DuckDBPyConnection, run_id: str, **counts: int) -> Non
         con.execute(f"update core.run set {name} = ? where run_id = ?", [count, run_id])  # noqa: S608 - among COUNTS
 
 
+def last_stored_and_released(con: duckdb.DuckDBPyConnection) -> tuple[datetime | None, datetime | None]:
+    """Return when the last run that stored a version began, killed or not, and when the last release was made."""
+    row: tuple[datetime | None, datetime | None] = con.execute(sql("load", "stored_and_released")).fetchall()[0]
+    return row
+
+
 def count_sources(con: duckdb.DuckDBPyConnection, run_id: str, counts: Sequence[Mapping[str, Any]]) -> None:
     """Record what a run has done so far at each source: mappings with the keys of SOURCE_COUNTS."""
     with registered(con, incoming_source_runs=pl.DataFrame(list(counts), schema=SOURCE_COUNTS)):

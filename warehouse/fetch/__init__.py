@@ -5,7 +5,8 @@ from warehouse.fetch.client import Client
 from warehouse.fetch.discover import Candidate, Discovery, discover
 from warehouse.fetch.errors import ArchiveDamaged, FetchError, IndexProblem
 from warehouse.fetch.exchange import Exchange
-from warehouse.fetch.harvest import Harvest, Visit, harvest
+from warehouse.fetch.harvest import Harvest, harvest
+from warehouse.fetch.memory import Memory, Visit
 from warehouse.fetch.ping import ping
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "FetchError",
     "Harvest",
     "IndexProblem",
+    "Memory",
     "Record",
     "Visit",
     "discover",

@@ -13,9 +13,11 @@ from warcio.archiveiterator import ArchiveIterator
 
 from warehouse.fetch.errors import ArchiveDamaged
 from warehouse.fetch.exchange import Exchange
-from warehouse.fetch.warc import pack, unpack
+from warehouse.fetch.sieve import may_be_urdu, passed_over
+from warehouse.fetch.warc import CONTENT_LENGTH, pack, unpack
 
 _GZIP: Final = b"\x1f\x8b\x08"
+_ZSTD: Final = b"\x28\xb5\x2f\xfd"
 _MAX_RECORD: Final = 64 * 1024 * 1024
 _CHUNK: Final = 1 << 16
 
@@ -38,14 +40,16 @@ class Archive:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._whole: set[Path] = set()
+        self._unsynced: set[Path] = set()
 
-    def write(self, exchange: Exchange, *, revisit: bool = False) -> Record:
+    def write(self, exchange: Exchange, *, revisit: bool = False, sync: bool = True) -> Record:
         """Append an answer, its request and the redirects before it; return when the disk has them.
 
         With `revisit` the body is the one that is kept already: only the headers are written (304, or the same digest).
+        Without `sync` the disk has it after the next `sync()`: for imports, which can be begun again from their files.
         """
         for hop in exchange.hops:
-            self.write(hop)
+            self.write(hop, sync=sync)
         path = self.root / f"hadaf-{exchange.fetched_at.date().isoformat()}.warc.gz"
         new = not path.exists()
         if new:
@@ -57,11 +61,23 @@ class Archive:
             offset = file.tell()
             file.write(response + request)
             file.flush()
-            os.fsync(file.fileno())
-        if new:
+            if sync:
+                os.fsync(file.fileno())
+        if new and sync:
             _sync_folder(self.root)
         self._whole.add(path)
+        if not sync:
+            self._unsynced.add(path)
         return Record(path.name, offset, len(response), exchange.digest)
+
+    def sync(self) -> None:
+        """Return when the disk has everything that was written."""
+        for path in sorted(self._unsynced):
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        if self._unsynced:
+            _sync_folder(self.root)
+        self._unsynced.clear()
 
     def read(self, record: Record) -> Exchange:
         """Read one answer back; raise ArchiveDamaged unless length, checksum and digest are those that were written."""
@@ -91,11 +107,14 @@ class Archive:
             yield from read_warc(path, problem)
 
 
-def read_warc(path: Path, problem: Problem | None = None) -> Iterator[tuple[Record, Exchange]]:
-    """Yield the answers of one WARC file, ours or another's, plain or gzip.
+def read_warc(
+    path: Path, problem: Problem | None = None, passed: Callable[[str], None] | None = None
+) -> Iterator[tuple[Record, Exchange]]:
+    """Yield the answers of one WARC file, ours or another's, plain or gzip (a member a record).
 
     Damaged and torn records are passed to `problem` (a line of text each) and read past, so that one bad byte costs one
-    record. Without `problem` the first of them raises ArchiveDamaged.
+    record. Without `problem` the first of them raises ArchiveDamaged. With `passed` only what may be an Urdu page is
+    parsed and given; it is told the reason for every other record (see `sieve.passed_over`).
     """
 
     def report(text: str) -> None:
@@ -105,24 +124,47 @@ def read_warc(path: Path, problem: Problem | None = None) -> Iterator[tuple[Reco
 
     try:
         with path.open("rb") as file:
-            start = file.read(3)
+            start = file.read(4)
     except OSError as error:
         raise ArchiveDamaged(f"{path.name}: cannot be read: {error.strerror}") from error
     if not start:
         report(f"{path.name}: the file is empty")
         return
-    if start not in (_GZIP, b"WAR"):
+    if start == _ZSTD:
+        report(f"{path.name}: WARC files compressed by zstd are not read: unpack it first (zstd -d {path.name})")
+        return
+    if not start.startswith((_GZIP, b"WARC"[: len(start)])):
         report(f"{path.name}: this is no WARC file")
         return
-    pieces = _members(path, report) if start == _GZIP else _plain_records(path, report)
-    for offset, length, data in pieces:
+    zipped = start.startswith(_GZIP)
+    for offset, length, data in _members(path, report) if zipped else _plain_records(path, report):
+        if zipped and offset == 0 and _holds_more(data):
+            report(
+                f"{path.name}: it is compressed as a whole, not record by record: unpack it first (gunzip {path.name})"
+            )
+            return
+        reason = passed_over(data) if passed else None
+        if passed and reason:
+            passed(reason)
+            continue
         try:
             exchange = unpack(data, f"{path.name} at {offset}")
         except ArchiveDamaged as damage:
             report(str(damage))
             continue
-        if exchange is not None:
+        if exchange is None:
+            continue
+        if passed and not may_be_urdu(exchange.body):  # what the sieve could not see through its encoding
+            passed("not urdu")
+        else:
             yield Record(path.name, offset, length, exchange.digest), exchange
+
+
+def _holds_more(data: bytes) -> bool:
+    """Tell whether a gzip member holds more than its first record."""
+    head, _, block = data.partition(b"\r\n\r\n")
+    stated = CONTENT_LENGTH.search(head)
+    return stated is not None and block[int(stated[1]) :].lstrip(b"\r\n").startswith(b"WARC/")
 
 
 def _members(path: Path, report: Problem) -> Iterator[tuple[int, int, bytes]]:
@@ -159,7 +201,7 @@ def _inflate_from(read: Callable[[int], bytes], where: str) -> tuple[bytes, int]
                 used += len(chunk)
             plain += stream.decompress(chunk, _CHUNK * 16)
             if len(plain) > _MAX_RECORD:
-                raise ArchiveDamaged(f"{where}: the record has more than {_MAX_RECORD} bytes")
+                raise ArchiveDamaged(f"{where}: more than {_MAX_RECORD} bytes in one gzip member")
     except zlib.error as error:
         raise ArchiveDamaged(f"{where}: {error}") from error
     return bytes(plain), used - len(stream.unused_data)

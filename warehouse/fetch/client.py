@@ -81,13 +81,11 @@ class Client:
 
     @classmethod
     def for_source(cls, source: Source, settings: Settings, *, pace: Pace | None = None) -> Self:
-        """Make the client of one configured source."""
-        return cls(
-            settings.fetch.contact,
-            source.allowed,
-            private=source.private,
-            pace=pace or Pace(source.crawl_delay),
-        )
+        """Make the client of one configured source; `pace` is shared by the sources of a run."""
+        pace = pace or Pace()
+        for host in source.allowed:
+            pace.slow_down(host, source.crawl_delay)
+        return cls(settings.fetch.contact, source.allowed, private=source.private, pace=pace)
 
     def __enter__(self) -> Self:
         return self
@@ -130,12 +128,14 @@ class Client:
                 if not error.transient or attempt == self._attempts:
                     raise
                 pause = error.retry_after or float(2 ** (attempt - 1))
-                self.pace.defer(urlsplit(error.url).netloc, pause)
+                self.pace.defer(host_port(error.url), pause)
         raise AssertionError("the loop above returns or raises")
 
-    def get_ok(self, url: str, *, max_bytes: int = MAX_PAGE_BYTES) -> Exchange:
+    def get_ok(
+        self, url: str, *, max_bytes: int = MAX_PAGE_BYTES, permit: Callable[[str], bool] | None = None
+    ) -> Exchange:
         """Fetch a URL and raise FetchError ("http 403") for every status but 2xx."""
-        exchange = self.get(url, max_bytes=max_bytes)
+        exchange = self.get(url, max_bytes=max_bytes, permit=permit)
         if not 200 <= exchange.status < 300:
             raise FetchError(f"http {exchange.status}", url, status=exchange.status)
         return exchange
@@ -147,7 +147,7 @@ class Client:
         error.retry_after = retry_after(exchange.header("retry-after"), exchange.fetched_at)
         if error.retry_after:
             # also when this was the last attempt: the next page must wait too
-            self.pace.defer(urlsplit(exchange.url).netloc, error.retry_after)
+            self.pace.defer(host_port(exchange.url), error.retry_after)
         raise error
 
     def _follow(
@@ -178,10 +178,10 @@ class Client:
             url = following
 
     def _take_turn(self, url: str) -> None:
-        host = urlsplit(url).netloc
+        host = host_port(url)
         longer = self.pace.wait(host)
         if longer:
-            error = FetchError("asked to wait", url, f"{host} is to be left alone for {longer:.0f} s more")
+            error = FetchError("asked to wait", url, f"{host[0]} is to be left alone for {longer:.0f} s more")
             error.retry_after = longer
             raise error
 
@@ -212,6 +212,8 @@ class Client:
             raise FetchError("host refused", url, str(error)) from error
         except _NETWORK_ERRORS as error:
             raise FetchError("no answer", url, str(error) or type(error).__name__) from error
+        finally:
+            self.pace.done(host_port(url))
 
 
 def _check_headers(url: str, response: httpx2.Response) -> None:

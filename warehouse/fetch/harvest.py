@@ -2,64 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from http import HTTPStatus
-from typing import Any, Final, Literal
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import Any, Final
 
 from warehouse.fetch.archive import Archive
 from warehouse.fetch.client import Client
-from warehouse.fetch.discover import Candidate, PageLinks, discover
-from warehouse.fetch.errors import FetchError
-from warehouse.fetch.exchange import Exchange
+from warehouse.fetch.discover import Candidate, Discovery, discover
+from warehouse.fetch.forms import Forms
+from warehouse.fetch.memory import Memory, Visit
 from warehouse.fetch.pace import Pace
+from warehouse.fetch.reading import PageReader
+from warehouse.fetch.revisit import shared_out
 from warehouse.fetch.robots import Robots
+from warehouse.fetch.visiting import Visitor, utc_now
 from warehouse.settings import Settings, Source
 
-Outcome = Literal["new", "changed", "unchanged", "gone", "failed", "refused"]
-_GONE: Final = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
-_REFUSALS: Final = frozenset({"robots", "host refused", "address refused", "redirect refused"})
-
-
-@dataclass(frozen=True)
-class Visit:
-    """Hold what one visit of one address gave; times are UTC without zone.
-
-    `outcome`: new or changed (the body is at `warc_file`, `warc_offset`, `warc_length`), unchanged (the body is where
-    the last visit kept it), gone (404, 410: a tombstone, not a failure), failed, refused (by robots.txt, or by our own
-    rules). `digest` is the body's SHA-256; `lastmod` is what the index said; `final_url` is where redirects led.
-    """
-
-    source: str
-    url: str
-    outcome: Outcome
-    status: int | None
-    fetched_at: datetime
-    etag: str | None = None
-    last_modified: str | None = None
-    digest: str | None = None
-    warc_file: str | None = None
-    warc_offset: int | None = None
-    warc_length: int | None = None
-    error: str | None = None
-    lastmod: datetime | None = None
-    final_url: str | None = None
+MOST_LATE: Final = 500
+"""Addresses with an old date that one run takes because they were never listed before; more are an old stock."""
+_MOST_DUE: Final = 10_000  # looks of our own that are considered in one run
 
 
 @dataclass
 class Harvest:
     """Hold the visits of a run in order, what could not be read, and how many addresses the indexes listed in range.
 
-    `indexes_read` is the number of index files read whole (0: nothing is known about the site); `left` is the number of
-    addresses that the limit left for the next run.
+    `notes` tell what was seen and not believed, and what was learned of the site's addresses; they are no failures.
+    `indexes_read` is the number of index files read whole (0: nothing is known about the site), `indexes_missed` of
+    those that could not be; `left` is the number of listed addresses that the limit left for the next run;
+    `failed_again` counts the failed visits of pages that had failed the last time too.
     """
 
     visits: list[Visit] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     discovered: int = 0
     indexes_read: int = 0
+    indexes_missed: int = 0
     left: int = 0
+    failed_again: int = 0
+
+    def add(self, part: Harvest) -> None:
+        """Add what another part of the same run did."""
+        for item in fields(self):
+            setattr(self, item.name, getattr(self, item.name) + getattr(part, item.name))
 
 
 def harvest(
@@ -68,134 +55,130 @@ def harvest(
     since: date,
     until: date | None = None,
     limit: int | None = None,
-    known: Mapping[str, Mapping[str, Any]],
+    memory: Memory,
     archive: Archive,
     settings: Settings,
+    reader: PageReader,
     progress: Callable[[int, int], None] | None = None,
-    on_visit: Callable[[Visit], None] | None = None,
-    links: PageLinks | None = None,
     pace: Pace | None = None,
+    now: datetime | None = None,
 ) -> Harvest:
-    """Visit what is new or has changed since it was visited, one request at a time, and archive each answer first.
+    """Visit what is new, has changed, or is due for another look, one request at a time, and archive each answer first.
 
-    `known` maps an address to its last visit (the fields of Visit). A known address is asked again only when its index
-    says it changed since, or when the last visit failed; so a run over an unchanged site asks for robots.txt and the
-    indexes alone. `on_visit` is called after each visit, with the answer safely archived: storing it there makes a
-    killed run resumable. `progress` is told (done, of). `links` reads a listing page (kind "listing").
+    A known address is asked again when its index says it changed since, or when its next look is due (`revisit`); so a
+    second run over an unchanged site asks for robots.txt and the indexes alone. Where all that is listed is in another
+    language, Urdu addresses are made by a form that the site's own links prove (`forms`). `memory` is told of each
+    visit, with the answer safely archived: a killed run goes on where it ended. `progress` is told (done, of). `now` is
+    the time (UTC, naive) by which looks are due.
     """
+    now = now or utc_now()
     done = Harvest()
     with Client.for_source(source, settings, pace=pace) as client:
-        robots = Robots(client)
-        found = discover(source, client, since=since, until=until, robots=robots, links=links)
+        robots = Robots(client, memory, now)
+        unknown = _unknown(memory)
+        found = discover(
+            source, client, since=since, until=until, robots=robots, unknown=unknown, reader=reader, now=now
+        )
+        forms = Forms(memory, now, reader)
+        derived = forms.derived(found, client, robots, archive, source.url_pattern or "")
+        listed = [*(found.candidates or derived), *_first_listed_now(found, memory, since, done)]
         done.problems += found.problems
-        done.discovered = len(found.candidates)
-        done.indexes_read = found.indexes_read
-        due = [one for one in found.candidates if _is_due(one, known.get(one.url))]
-        caps = [cap for cap in (limit, source.max_pages) if cap is not None]
-        chosen = due[: min(caps)] if caps else due
-        done.left = len(due) - len(chosen)
-        visitor = _Visitor(source, client, robots, archive)
-        for number, candidate in enumerate(chosen, start=1):
-            before = known.get(candidate.url)
-            visit = visitor.visit(candidate, before)
-            if visit is None:
-                done.problems.append(f"stopped: {visitor.stopped}")
-                done.left += len(chosen) - number + 1
-                break
-            # what robots.txt refused before and refuses again is no news
-            if not (visit.outcome == "refused" and before and before.get("outcome") == "refused"):
-                done.visits.append(visit)
-                if on_visit is not None:
-                    on_visit(visit)
-            if progress is not None:
-                progress(number, len(chosen))
+        done.discovered = len(listed)
+        done.indexes_read, done.indexes_missed = found.indexes_read, found.indexes_missed
+        if found.no_article and not listed:
+            done.problems.append(found.no_article)
+        cap = min((number for number in (limit, source.max_pages) if number is not None), default=None)
+        chosen = _choose(listed, memory, cap, now, looks=until is None)
+        done.left = chosen.left
+        _visit_all(source, chosen, Visitor(source, client, robots, archive, reader, now), forms, memory, done, progress)
+        done.notes += [*found.notes, *forms.notes]
+        if found.too_old and not done.left:
+            memory.keep_listed([one.url for one in found.too_old])
     return done
 
 
-def _is_due(candidate: Candidate, before: Mapping[str, Any] | None) -> bool:
-    if before is None or before.get("outcome") in ("failed", "refused"):
+def _first_listed_now(found: Discovery, memory: Memory, since: date, done: Harvest) -> list[Candidate]:
+    """Take what a file lists for the first time although it is dated before the range: the site's date may be wrong."""
+    fresh = set(memory.unlisted([one.url for one in found.too_old])) if found.too_old else set()
+    if len(fresh) > MOST_LATE:
+        done.notes.append(
+            f"{len(fresh)} addresses dated before {since} are listed for the first time: an old stock, left"
+        )
+        return []
+    if fresh:
+        done.notes.append(f"{len(fresh)} addresses dated before {since} are listed for the first time: taken")
+    return [one for one in found.too_old if one.url in fresh]
+
+
+@dataclass
+class _Chosen:
+    """Hold the pages of a run in order, what is known of them, and how many listed ones must wait."""
+
+    pages: list[Candidate]
+    known: Mapping[str, Mapping[str, Any]]
+    left: int
+
+
+def _choose(listed: Sequence[Candidate], memory: Memory, cap: int | None, now: datetime, *, looks: bool) -> _Chosen:
+    known = dict(memory.look_up([one.url for one in listed]))
+    due = [one for one in listed if is_due(one, known.get(one.url), now)]
+    urls = {one.url for one in due}
+    again = [row for row in memory.due(now, _MOST_DUE) if row["url"] not in urls] if looks else []
+    taken, own = shared_out(len(due), len(again), cap)
+    known |= {row["url"]: row for row in again[:own]}
+    looked_at = [Candidate(row["url"], row.get("lastmod"), "looked at again") for row in again[:own]]
+    return _Chosen([*due[:taken], *looked_at], known, len(due) - taken)
+
+
+def _visit_all(
+    source: Source,
+    chosen: _Chosen,
+    visitor: Visitor,
+    forms: Forms,
+    memory: Memory,
+    done: Harvest,
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    form_holds = True
+    for number, candidate in enumerate(chosen.pages, start=1):
+        if candidate.derived_from and not form_holds:
+            done.left += 1
+            continue
+        before = chosen.known.get(candidate.url)
+        visit = visitor.visit(candidate, before)
+        if visit is None:
+            done.problems.append(f"stopped: {visitor.stopped}")
+            done.left += len(chosen.pages) - number + 1
+            return
+        # what robots.txt refused before and refuses again is no news
+        if not (visit.outcome == "refused" and before and before.get("outcome") == "refused"):
+            memory.remember(visit)
+            done.visits.append(visit)
+            done.failed_again += bool(visit.outcome == "failed" and before and before.get("outcome") == "failed")
+        if candidate.derived_from:
+            form_holds = forms.judge(visit, visitor.is_urdu(candidate.url))
+        if progress is not None:
+            progress(number, len(chosen.pages))
+
+
+def is_due(candidate: Candidate, before: Mapping[str, Any] | None, now: datetime) -> bool:
+    """Tell whether a listed address is to be asked, by what is known of it: never after 410, always when unknown."""
+    if before is None or before.get("outcome") == "refused":
         return True
+    if before.get("status") == 410:
+        return False
+    when = before.get("next_visit_at")
+    if before.get("outcome") == "failed" and when is not None:
+        return bool(when <= now)
     if candidate.lastmod is None:
         return False
     seen = before.get("lastmod") or before.get("fetched_at")
     return seen is None or candidate.lastmod > seen
 
 
-class _Visitor:
-    def __init__(self, source: Source, client: Client, robots: Robots, archive: Archive) -> None:
-        self._source = source
-        self._client = client
-        self._robots = robots
-        self._archive = archive
-        self.stopped: str | None = None
+def _unknown(memory: Memory) -> Callable[[Collection[str]], Collection[str]]:
+    def pick(urls: Collection[str]) -> Collection[str]:
+        known = memory.look_up(urls)
+        return [url for url in urls if url not in known]
 
-    def visit(self, candidate: Candidate, before: Mapping[str, Any] | None) -> Visit | None:
-        """Visit one address; None when its host wants to be left alone for longer than we wait."""
-        visit = Visit(self._source.name, candidate.url, "failed", None, _now(), lastmod=candidate.lastmod)
-        try:
-            answer = self._ask(candidate, before)
-        except FetchError as error:
-            if error.reason == "asked to wait":
-                self.stopped = str(error)
-                return None
-            outcome: Outcome = "refused" if error.reason in _REFUSALS else "failed"
-            why = f"{error.reason} ({error.detail})" if error.detail else error.reason
-            return replace(visit, outcome=outcome, status=error.status, error=why)
-        visit = replace(visit, status=answer.status, fetched_at=answer.fetched_at, final_url=answer.url)
-        if answer.status in _GONE:
-            return replace(visit, outcome="gone", error=f"http {answer.status}")
-        if answer.status == HTTPStatus.NOT_MODIFIED and before:
-            self._archive.write(answer, revisit=True)
-            return _as_before(visit, before)
-        if answer.status != HTTPStatus.OK:
-            return replace(visit, error=f"http {answer.status}")
-        return self._keep(visit, answer, before)
-
-    def _ask(self, candidate: Candidate, before: Mapping[str, Any] | None) -> Exchange:
-        conditions = _conditions(before)
-        answer = self._client.get(candidate.url, headers=conditions, permit=self._robots.allowed)
-        # the index says that the page changed, the server that it did not: servers lie, so ask without conditions
-        if answer.status == HTTPStatus.NOT_MODIFIED and candidate.lastmod is not None:
-            answer = self._client.get(candidate.url, permit=self._robots.allowed)
-        return answer
-
-    def _keep(self, visit: Visit, answer: Exchange, before: Mapping[str, Any] | None) -> Visit:
-        visit = replace(visit, etag=answer.header("etag"), last_modified=answer.header("last-modified"))
-        had = before.get("digest") if before else None
-        if before and had == answer.digest:
-            self._archive.write(answer, revisit=True)
-            return replace(_as_before(visit, before), etag=visit.etag, last_modified=visit.last_modified)
-        record = self._archive.write(answer)
-        return replace(
-            visit,
-            outcome="changed" if had else "new",
-            digest=record.digest,
-            warc_file=record.file,
-            warc_offset=record.offset,
-            warc_length=record.length,
-        )
-
-
-def _as_before(visit: Visit, before: Mapping[str, Any]) -> Visit:
-    return replace(
-        visit,
-        outcome="unchanged",
-        etag=before.get("etag"),
-        last_modified=before.get("last_modified"),
-        digest=before.get("digest"),
-        warc_file=before.get("warc_file"),
-        warc_offset=before.get("warc_offset"),
-        warc_length=before.get("warc_length"),
-    )
-
-
-def _conditions(before: Mapping[str, Any] | None) -> dict[str, str]:
-    # without the body's digest there is nothing that a 304 could stand for
-    if not before or not before.get("digest"):
-        return {}
-    pairs: Sequence[tuple[str, str]] = (("If-None-Match", "etag"), ("If-Modified-Since", "last_modified"))
-    return {header: str(before[name]) for header, name in pairs if before.get(name)}
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
+    return pick

@@ -26,7 +26,7 @@ _NOT_MODIFIED: Final = "http://netpreserve.org/warc/1.1/revisit/server-not-modif
 _ENCODING_HEADERS: Final = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _KEPT_AS: Final = "X-Archive-Orig-"
 _MAX_PAYLOAD: Final = 64 * 1024 * 1024
-_CONTENT_LENGTH: Final = re.compile(rb"^Content-Length:\s*(\d{1,15})\s*$", re.IGNORECASE | re.MULTILINE)
+CONTENT_LENGTH: Final = re.compile(rb"^Content-Length:\s*(\d{1,15})\s*$", re.IGNORECASE | re.MULTILINE)
 _LINE_BREAKS: Final = re.compile(r"[\r\n]+")
 
 
@@ -103,7 +103,7 @@ def unpack(data: bytes, where: str) -> Exchange | None:
 
 def _require_whole(data: bytes, where: str) -> None:
     head, _, block = data.partition(b"\r\n\r\n")
-    stated = _CONTENT_LENGTH.search(head)
+    stated = CONTENT_LENGTH.search(head)
     if stated and len(block) < int(stated[1]):
         raise ArchiveDamaged(f"{where}: {len(block)} of {int(stated[1])} bytes are there")
 

@@ -22,7 +22,7 @@ from typing import Any, Final
 
 from warehouse.pages.article import PageRejected
 from warehouse.pages.limited import OUT_OF_MEMORY, READY, Limits
-from warehouse.pages.links import page_links
+from warehouse.pages.links import page_outline
 from warehouse.pages.reader import read_page
 
 _STATUS: Final = Path("/proc/self/status")
@@ -54,8 +54,8 @@ def serve(pipe: Connection, limits: Limits) -> None:
 def _answer(request: Mapping[str, Any], body: bytes) -> dict[str, Any]:
     url, content_type = request["url"], request["content_type"]
     try:
-        if request["do"] == "page_links":
-            return {"links": page_links(body, url=url, content_type=content_type)}
+        if request["do"] == "page_outline":
+            return {"outline": asdict(page_outline(body, url=url, content_type=content_type))}
         day = date.fromisoformat(request["fetched_on"])
         article = read_page(body, url=url, content_type=content_type, layout=request["layout"], fetched_on=day)
         return {"article": asdict(article)}

@@ -15,6 +15,7 @@ from typing import Any, Final, Self
 
 from warehouse.errors import HadafError
 from warehouse.pages.article import Article, PageRejected
+from warehouse.pages.links import Outline
 
 OUT_OF_MEMORY: Final = 77
 """Exit status of a child that ran out of memory while it read a page."""
@@ -40,7 +41,7 @@ class Limits:
 
 
 class LimitedReader:
-    """Read pages as `read_page` and `page_links` do, in a child process under `limits`.
+    """Read pages as `read_page` and `page_outline` do, in a child process under `limits`.
 
     The child starts with the first page and serves one after the other; where a page ends it, the next page gets a
     fresh one. It ends with this object's `close`, and by itself when its parent is gone. One thread at a time.
@@ -78,10 +79,10 @@ class LimitedReader:
         request = {"url": url, "content_type": content_type, "layout": layout, "fetched_on": fetched_on.isoformat()}
         return _article(self._ask({"do": "read_page", **request}, body))
 
-    def page_links(self, body: bytes, *, url: str, content_type: str | None = None) -> list[str]:
-        """List the links of a page (see `pages.page_links`); raises as `read_page` does."""
-        found = self._ask({"do": "page_links", "url": url, "content_type": content_type}, body)
-        return [str(link) for link in found["links"]]
+    def page_outline(self, body: bytes, *, url: str, content_type: str | None = None) -> Outline:
+        """Read what a page says of other pages (see `pages.page_outline`); raises as `read_page` does."""
+        fields = self._ask({"do": "page_outline", "url": url, "content_type": content_type}, body)["outline"]
+        return Outline(**fields | {"links": tuple(fields["links"]), "urdu": tuple(fields["urdu"])})
 
     def _ask(self, request: Mapping[str, Any], body: bytes) -> dict[str, Any]:
         reused = self._child is not None

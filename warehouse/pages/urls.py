@@ -32,9 +32,23 @@ def canonical_url(url: str) -> str:
     netloc = f"[{host}]" if ":" in host else host
     netloc = f"{netloc}:{port}" if port else netloc
     # courlan knows the trackers, but it keeps fragments and dot segments
-    cleaned = clean_url(urlunsplit((scheme, netloc, "/", parts.query, ""))) if parts.query else ""
-    query = parts.query if cleaned is None else urlsplit(cleaned).query
-    return urlunsplit((scheme, netloc, _path(parts.path), query, ""))
+    return urlunsplit((scheme, netloc, _path(parts.path), _untracked(parts.query), ""))
+
+
+def without_trackers(url: str) -> str:
+    """Drop fragment and tracking parameters and leave the rest as the site wrote it: the form in which it is asked.
+
+    >>> without_trackers("https://a.vn/ur/x/?utm_source=fb&id=7#top")
+    'https://a.vn/ur/x/?id=7'
+    """
+    parts = urlsplit(url.strip())
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, _untracked(parts.query), ""))
+
+
+def _untracked(query: str) -> str:
+    # courlan reads whole addresses; the host here only carries the query
+    cleaned = clean_url(f"https://host.example/?{query}") if query else ""
+    return query if cleaned is None else urlsplit(cleaned).query
 
 
 def _path(path: str) -> str:

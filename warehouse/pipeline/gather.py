@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
-from datetime import date, datetime, timedelta
-from functools import partial
+from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from warehouse.db import visits
 from warehouse.db.load import withdraw
 from warehouse.errors import HadafError
-from warehouse.fetch import Archive, Client, Harvest, IndexProblem, Record, Visit, discover, harvest
+from warehouse.fetch import Archive, Client, Harvest, Memory, Record, Visit, discover, harvest
 from warehouse.fetch.archive import read_warc
 from warehouse.fetch.exchange import Exchange
-from warehouse.pages import LimitedReader, PageRejected
+from warehouse.fetch.forms import Forms
+from warehouse.fetch.robots import Robots
+from warehouse.pages import LimitedReader
+from warehouse.pipeline.memory import StoredMemory
 from warehouse.pipeline.progress import Progress
 from warehouse.pipeline.reading import ArchivedPage
 from warehouse.pipeline.run import Run
 from warehouse.pipeline.stages import utc_now
-from warehouse.pipeline.tally import FETCHED
 from warehouse.settings import Settings, Source
 
 FIRST_DAYS: Final = 3
 """Days that a source's first run looks back."""
 OVERLAP_DAYS: Final = 2
 """Days before the watermark that are listed again: pages are dated late, and clocks differ (design section 5)."""
+
+WINDOW_DAYS: Final = 31
+"""Days of history that are listed at a time."""
+_IMPORTED: Final = 100  # pages of a WARC file that are copied and noted together
 
 _LOG = logging.getLogger(__name__)
 
@@ -38,37 +43,76 @@ def harvest_source(
     """Discover, fetch and archive what is new or changed at one source; return the pages to read.
 
     Every visit is stored as soon as its answer is archived, so that a killed run is taken up where it ended: the pages
-    that an earlier run archived and did not live to read are among the result.
+    that an earlier run archived and did not live to read are among the result, and articles whose page it found gone
+    are withdrawn.
     """
+    if not (run.settings.fetch.contact or source.allow_private):
+        run.tally.notes.append(unnamed := f"{source.name}: no [fetch] contact: say who you are to the sites you read")
+        _LOG.warning("%s", unnamed)
     with run.work() as con:
-        known = visits.known(con, source.name)
+        memory = StoredMemory(con, source.name)
         first = since or first_day(visits.watermark(con, source.name))
-        unread = _unread(known, _last_complete_run(con))
-
-        def remember(visit: Visit) -> None:
-            visits.record(con, [asdict(visit)])
-
-        found = harvest(
-            source,
-            since=first,
-            until=until,
-            limit=limit,
-            known=known,
-            archive=Archive(run.home.archive),
-            settings=run.settings,
-            links=partial(_links, run.reader),
-            progress=Progress(f"{source.name}: pages"),
-            on_visit=remember,
-        )
-        gone = [visit.url for visit in found.visits if visit.outcome == "gone"]
+        if until is None or source.kind != "sitemap":
+            found = _harvest(run, source, memory, first, until, limit)
+        else:
+            found = _harvest_history(run, source, memory, first, until, limit)
+        gone = visits.gone_articles(con, source.name)
         if gone:
             run.tally.withdrawn += withdraw(con, gone, run_id=run.run_id, fetched_at=utc_now())
-        whole = until is None and found.left == 0 and found.indexes_read > 0
-        if whole and not any(visit.outcome == "failed" for visit in found.visits):
+        # pages that failed are remembered one by one; a day whose index was not read is not
+        if until is None and found.left == 0 and found.indexes_read > 0 and found.indexes_missed == 0:
             visits.set_watermark(con, source.name, utc_now().date())
+        unread = visits.unread(con, source.name)
     _count(run, source, found)
-    fetched = {visit.url: asdict(visit) for visit in found.visits if visit.outcome in FETCHED}
-    return [_page(source.name, source.layout, row) for row in ({**unread, **fetched}).values()]
+    return [_page(source.name, source.layout, row) for row in unread]
+
+
+def _harvest(run: Run, source: Source, memory: Memory, since: date, until: date | None, limit: int | None) -> Harvest:
+    return harvest(
+        source,
+        since=since,
+        until=until,
+        limit=limit,
+        memory=memory,
+        archive=Archive(run.home.archive),
+        settings=run.settings,
+        reader=run.reader,
+        progress=Progress(f"{source.name}: pages"),
+        pace=run.pace,
+    )
+
+
+def _harvest_history(run: Run, source: Source, memory: Memory, since: date, until: date, limit: int | None) -> Harvest:
+    """Harvest a long range window by window, newest first, until it is done, the limit is reached or the site fails.
+
+    So no day file is read whose pages this run may not fetch any more, and memory holds a window at a time.
+    """
+    cap = min((number for number in (limit, source.max_pages) if number is not None), default=None)
+    whole = Harvest()
+    for first, last in windows(since, until):
+        left = None if cap is None else cap - len(whole.visits)
+        if left == 0:
+            whole.notes.append(f"the limit is reached; run again for what is left from {since} to {last}")
+            break
+        part = _harvest(run, source, memory, first, last, left)
+        whole.add(part)
+        if not part.indexes_read or part.left:
+            whole.notes.append(f"stopped; run again for what is left from {since} to {last}")
+            break
+    return whole
+
+
+def windows(since: date, until: date) -> Iterator[tuple[date, date]]:
+    """Cut a range of days into windows of WINDOW_DAYS, newest first.
+
+    >>> [(str(first), str(last)) for first, last in windows(date(2026, 1, 1), date(2026, 2, 5))]
+    [('2026-01-06', '2026-02-05'), ('2026-01-01', '2026-01-05')]
+    """
+    last = until
+    while last >= since:
+        first = max(since, last - timedelta(days=WINDOW_DAYS - 1))
+        yield first, last
+        last = first - timedelta(days=1)
 
 
 def first_day(watermark: date | None) -> date:
@@ -81,13 +125,14 @@ def first_day(watermark: date | None) -> date:
 def would_fetch(run_settings: Settings, source: Source, *, since: date | None, until: date | None) -> list[str]:
     """List the addresses that a run would look at, without fetching a page or storing anything."""
     with Client.for_source(source, run_settings) as client, LimitedReader() as reader:
-        links = partial(_links, reader)
-        found = discover(source, client, since=since or first_day(None), until=until, links=links)
+        found = discover(source, client, since=since or first_day(None), until=until, reader=reader)
+        forms = Forms(Memory(), utc_now(), reader)
+        derived = forms.derived(found, client, Robots(client), None, source.url_pattern or "")
     if not found.indexes_read:
         raise HadafError(f"{source.name}: no index could be read: {'; '.join(found.problems)}")
-    for problem in found.problems:
-        _LOG.warning("%s: %s", source.name, problem)
-    return [candidate.url for candidate in found.candidates]
+    for line in (*found.problems, *found.notes, *forms.notes):
+        _LOG.warning("%s: %s", source.name, line)
+    return [candidate.url for candidate in (found.candidates or derived)]
 
 
 def archived_pages(run: Run, *, stale_only: bool) -> Iterator[ArchivedPage]:
@@ -110,63 +155,61 @@ def archived_pages(run: Run, *, stale_only: bool) -> Iterator[ArchivedPage]:
 
 
 def imported_pages(run: Run, files: Sequence[Path], source: Source | None) -> Iterator[ArchivedPage]:
-    """Copy the HTML answers of WARC files into the archive and give them to be read; a copy already there is kept once.
+    """Copy the Urdu pages of WARC files into the archive and give them to be read; a copy already there is kept once.
 
-    Our own files keep their day; damage is named and read past. The pages belong to `source`, else to "warc".
+    Our own files keep their day; damage is named and read past; what is passed over is counted by reason. The pages
+    belong to `source`, else to "warc". A killed import is begun again with the same files: what it had copied and not
+    read comes first, what it had read is known by its digest.
     """
     archive = Archive(run.home.archive)
     name, layout = (source.name, source.layout) if source else ("warc", "generic")
+
+    def passed(reason: str) -> None:
+        run.tally.passed_over[reason] += 1
+
     with run.work() as con:
-        known = visits.known(con, name)
+        waiting = visits.unread(con, name)
+    yield from (_page(name, layout, row) for row in waiting)
     for path in files:
-        for record, exchange in read_warc(path, run.tally.problems.append):
-            if not _is_page(exchange):
-                continue
-            run.tally.discovered += 1
-            seen = known.get(exchange.url)
-            if seen and seen.get("digest") == record.digest:
-                run.tally.visits["unchanged"] += 1
-                continue
-            kept = record if path.resolve().parent == archive.root.resolve() else archive.write(exchange)
-            outcome = "changed" if seen else "new"
-            row = {
-                **{"source": name, "url": exchange.url, "outcome": outcome, "status": exchange.status},
-                **{"fetched_at": exchange.fetched_at, "digest": kept.digest, "warc_file": kept.file},
-                **{"warc_offset": kept.offset, "warc_length": kept.length},
-            }
-            known[exchange.url] = row
-            run.tally.visits[outcome] += 1
+        own = path.resolve().parent == archive.root.resolve()
+        records = read_warc(path, run.tally.problems.append, passed)
+        while batch := list(islice(records, _IMPORTED)):
             with run.work() as con:
-                visits.record(con, [row])
-            yield _page(name, layout, row)
+                rows = list(
+                    _imported(run, name, batch, visits.known(con, [answer.url for _, answer in batch]), archive, own)
+                )
+                archive.sync()
+                visits.record(con, rows)
+            yield from (_page(name, layout, row) for row in rows)
 
 
-def _links(reader: LimitedReader, body: bytes, url: str, content_type: str | None) -> Sequence[str]:
-    try:
-        return reader.page_links(body, url=url, content_type=content_type)
-    except PageRejected as error:
-        raise IndexProblem(error.reason, url, error.detail) from None
-
-
-def _is_page(exchange: Exchange) -> bool:
-    kind = (exchange.content_type or "").partition(";")[0].strip().lower()
-    return exchange.status == 200 and kind in ("text/html", "application/xhtml+xml")
-
-
-def _last_complete_run(con: Any) -> datetime | None:
-    """Give the end of the last run that read everything it had fetched."""
-    complete = "select max(finished_at) from core.run where status in ('published', 'nothing new', 'checks failed')"
-    # all rows are fetched: DuckDB 2.0 takes no frame while a result is open
-    ended: datetime | None = con.execute(complete).fetchall()[0][0]
-    return ended
-
-
-def _unread(known: Mapping[str, Mapping[str, Any]], complete: datetime | None) -> dict[str, Mapping[str, Any]]:
-    return {
-        url: row
-        for url, row in known.items()
-        if row["warc_file"] and row["body_fetched_at"] and (complete is None or row["body_fetched_at"] > complete)
-    }
+def _imported(
+    run: Run,
+    name: str,
+    batch: Sequence[tuple[Record, Exchange]],
+    known: dict[str, dict[str, Any]],
+    archive: Archive,
+    own: bool,
+) -> Iterator[dict[str, Any]]:
+    for record, exchange in batch:
+        run.tally.discovered += 1
+        seen = known.get(exchange.url)
+        if seen and seen.get("digest") == record.digest:
+            run.tally.visits["unchanged"] += 1
+            continue
+        if seen and seen.get("body_fetched_at") and seen["body_fetched_at"] > exchange.fetched_at:
+            run.tally.passed_over["older copy"] += 1
+            continue
+        kept = record if own else archive.write(exchange, sync=False)
+        outcome = "changed" if seen else "new"
+        row = {
+            **{"source": name, "url": exchange.url, "outcome": outcome, "status": exchange.status},
+            **{"fetched_at": exchange.fetched_at, "digest": kept.digest, "warc_file": kept.file},
+            **{"warc_offset": kept.offset, "warc_length": kept.length, "body_fetched_at": exchange.fetched_at},
+        }
+        known[exchange.url] = row
+        run.tally.visits[outcome] += 1
+        yield row
 
 
 def _page(source: str, layout: str, row: Mapping[str, Any]) -> ArchivedPage:
@@ -179,14 +222,16 @@ def _count(run: Run, source: Source, found: Harvest) -> None:
     tally = run.tally
     tally.sources += 1
     tally.discovered += found.discovered
+    tally.failed_again += found.failed_again
     tally.visits.update(visit.outcome for visit in found.visits)
     tally.by_source[source.name].add_harvest(found)
     tally.problems += [f"{source.name}: {problem}" for problem in found.problems]
     tally.failures += [f"{visit.url}: {visit.error}" for visit in _failed(found.visits)]
     if found.indexes_read == 0:
         tally.dead_indexes.append(source.name)
-    for problem in found.problems:
-        _LOG.warning("%s: %s", source.name, problem)
+    tally.notes += [f"{source.name}: {note}" for note in found.notes]
+    for line in (*found.problems, *found.notes):
+        _LOG.warning("%s: %s", source.name, line)
     for visit in _failed(found.visits):
         _LOG.warning("%s: %s", visit.url, visit.error)
     _LOG.info(

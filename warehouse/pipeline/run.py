@@ -16,6 +16,7 @@ from warehouse.db.lock import hold
 from warehouse.db.migrate import migrate
 from warehouse.db.seed import seed
 from warehouse.errors import ChecksFailed
+from warehouse.fetch.pace import Pace
 from warehouse.fetch.ping import ping
 from warehouse.figures.version import extractor_version
 from warehouse.lexicon import Lexicon, load_lexicon
@@ -41,6 +42,7 @@ class Run:
     extractor_version: str
     tally: Tally = field(default_factory=Tally)
     reader: LimitedReader = field(default_factory=LimitedReader)
+    pace: Pace = field(default_factory=Pace)
     release: str | None = None
     release_file: Path | None = None
     report: Path | None = None
@@ -74,7 +76,9 @@ class Run:
             archive_removed=tuple(self.archive_removed),
             failures=tuple(self.tally.failures),
             problems=tuple(self.tally.problems),
+            notes=tuple(self.tally.notes),
             rejected=dict(self.tally.rejected),
+            passed_over=dict(self.tally.passed_over),
         )
         return self.outcome
 

@@ -11,9 +11,11 @@ from typing import Final
 
 import polars as pl
 
+from warehouse.db import visits
 from warehouse.db.load import LoadResult, load, withdraw
 from warehouse.db.publish import publish
 from warehouse.db.refresh import refresh
+from warehouse.db.runs import last_stored_and_released
 from warehouse.errors import HadafError
 from warehouse.fetch import Archive
 from warehouse.figures.extract import Extraction, extract
@@ -86,6 +88,24 @@ def store(run: Run, articles: pl.DataFrame, found: Extraction) -> LoadResult:
     return result
 
 
+def settle(run: Run, reading: Reading) -> None:
+    """Note that a batch was read and stored: from here on a killed run does not read it again."""
+    pages = [(item.page, None) for item in reading.read] + [(item.page, item.reason) for item in reading.rejected]
+    with run.work() as con:
+        visits.mark_read(
+            con,
+            [
+                {
+                    "url": page.url,
+                    "warc_file": page.record.file,
+                    "warc_offset": page.record.offset,
+                    "rejected": why,
+                }
+                for page, why in pages
+            ],
+        )
+
+
 def frame_of(reading: Reading) -> pl.DataFrame:
     """Make the frame of the articles of a reading; `listed_by` is the configured source that each was listed by."""
     owners = {item.article.url: item.page.source for item in reading.read}
@@ -118,8 +138,7 @@ def is_published(run: Run) -> bool:
     if run.tally.changes or not run.home.published.exists():
         return False
     with run.work() as con:
-        stored = con.execute("select max(started_at) from core.run where articles_loaded > 0").fetchall()[0][0]
-        released = con.execute("select max(created_at) from core.release where status = 'published'").fetchall()[0][0]
+        stored, released = last_stored_and_released(con)
     return bool(released and (not stored or stored <= released))
 
 

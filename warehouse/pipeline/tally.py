@@ -10,17 +10,20 @@ from typing import Any
 
 from warehouse.pipeline.source_tally import SourceTally
 
-FETCHED = ("new", "changed")
-"""Outcomes of a visit that brought a body."""
-
 
 @dataclass
 class Tally:
-    """Hold the counts of a run; pages by the outcome of their visit, rejected pages by reason."""
+    """Hold the counts of a run: pages by the outcome of their visit, rejected pages by reason.
+
+    `passed_over` counts the records of WARC files that were not read, by reason; `failed_again` is part of the failed
+    visits.
+    """
 
     discovered: int = 0
     visits: Counter[str] = field(default_factory=Counter)
+    failed_again: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
+    passed_over: Counter[str] = field(default_factory=Counter)
     read: int = 0
     articles: int = 0
     figures: int = 0
@@ -30,6 +33,7 @@ class Tally:
     not_loaded: int = 0
     failures: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     dead_indexes: list[str] = field(default_factory=list)
     sources: int = 0
     by_source: defaultdict[str, SourceTally] = field(default_factory=lambda: defaultdict(SourceTally))
@@ -83,7 +87,9 @@ class Outcome:
     report: Path | None = None
     failures: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     rejected: Mapping[str, int] = field(default_factory=dict)
+    passed_over: Mapping[str, int] = field(default_factory=dict)
     archive_removed: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -98,8 +104,10 @@ class Outcome:
             "report": self.report,
             **self.counts,
             "rejected": dict(self.rejected),
+            "passed_over": dict(self.passed_over),
             "failures": list(self.failures),
             "problems": list(self.problems),
+            "notes": list(self.notes),
             "archive_removed": list(self.archive_removed),
         }
 
@@ -111,15 +119,17 @@ def verdict(tally: Tally, max_failed_share: float) -> str | None:
     'no index could be read: a'
     >>> verdict(Tally(sources=1, visits=Counter(failed=2, new=8), read=8, figures=9), 0.1)
     '2 of 10 pages failed, more than max_failed_share = 0.1 allows'
+    >>> verdict(Tally(sources=1, visits=Counter(failed=2), failed_again=2), 0.1) is None
+    True
     >>> verdict(Tally(sources=1, visits=Counter(new=3), read=3), 0.1)
     '3 pages were read and not one figure was found: has the layout changed?'
     """
     if tally.sources and len(tally.dead_indexes) == tally.sources:
         return f"no index could be read: {', '.join(tally.dead_indexes)}"
-    if tally.failed > max_failed_share * max(tally.attempted, 1):
-        return (
-            f"{tally.failed} of {tally.attempted} pages failed, more than max_failed_share = {max_failed_share} allows"
-        )
+    # pages that failed before say nothing new of the site: on a quiet day they are all that a run asks for
+    failed, attempted = tally.failed - tally.failed_again, tally.attempted - tally.failed_again
+    if failed > max_failed_share * max(attempted, 1):
+        return f"{failed} of {attempted} pages failed, more than max_failed_share = {max_failed_share} allows"
     # a page that is gone says nothing of the layout
     looked_at = tally.read + sum(tally.rejected.values()) - tally.rejected["soft_404"]
     if looked_at and not tally.figures:
