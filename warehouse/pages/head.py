@@ -24,6 +24,7 @@ _HEAD: Final = 1000  # characters of <title>
 _TITLE_LINE: Final = 200  # characters
 _DATE_LINE: Final = 120  # characters of a line that may be a byline
 _STAMP: Final = 40  # characters of a line that is a date and nothing else, linked or not
+_EVER: Final = date(9000, 1, 1)
 _SITE_NAME: Final = 60  # characters
 _MAIN_PART: Final = 0.4  # share of a claim's characters that its heading has at least; a site's name has less
 _ALIKE: Final = 0.5  # share of common words from which heading and claim are one title in two wordings
@@ -162,6 +163,10 @@ def read_source(
     for block in near[:6]:
         if len(block.text) <= 2 * _DATE_LINE and (match := DOUBLED_BYLINE.fullmatch(block.text)):
             found.append((undouble(match["name"]), "byline"))
+    # logo, link and day may be blocks of their own
+    for first, again, day in zip(near[:4], near[1:5], near[2:6], strict=False):
+        if first.text == again.text and len(first.text) <= _SITE_NAME and is_stamp(day.text, _EVER):
+            found.append((first.text, "byline"))
     found += [(undouble(text), where) for text, where in said.source]
     tag = soup.find("title")
     for text, where in (*said.title, (tidy(tag.get_text()[:_HEAD]) if isinstance(tag, Tag) else "", "title")):
@@ -198,7 +203,7 @@ def _hung_on(whole: str, title: str) -> str | None:
         parts = [part for part in sign.split(rest) if part.strip()]
         marked = sign.search(rest)
         if parts and marked and letters(parts[end]) >= 2 and len(parts[end]) <= _SITE_NAME:
-            named = [part for part in parts if day_of(part, latest=date.max.replace(year=9000)) is None]
+            named = [part for part in parts if day_of(part, latest=_EVER) is None]
             if named:
                 return undouble(named[end])
     return None
