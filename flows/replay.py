@@ -8,7 +8,8 @@ from pathlib import Path
 from prefect import flow
 
 from flows.stages import bring_out, take_in
-from warehouse.pipeline.gather import archived_pages, imported_pages
+from warehouse.pipeline.gather import archived_pages
+from warehouse.pipeline.importing import imported_pages
 from warehouse.pipeline.run import begin
 from warehouse.pipeline.tally import Outcome
 from warehouse.settings import Home, Settings

@@ -21,7 +21,7 @@ IMPORT = """
 import os, signal, sys
 from pathlib import Path
 from warehouse.pipeline import stages
-from warehouse.pipeline.gather import imported_pages
+from warehouse.pipeline.importing import imported_pages
 from warehouse.pipeline.run import begin
 from warehouse.settings import Home, Settings
 

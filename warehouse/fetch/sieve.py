@@ -10,16 +10,16 @@ import re
 import zlib
 from typing import Final
 
+from warehouse.pages.script import URDU_LETTERS
+
 FEWEST: Final = 4
 """Letters of Urdu alone that a page must have: a line of text has more, a language switcher none."""
 LEAST_SHARE: Final = 0.02
 """Their least share among the letters of the Arabic script: Urdu has 0.15 to 0.22, Persian and Arabic next to none."""
 
-# as in pages.script: tteh, ddal, rreh, noon ghunna, yeh barree, heh goal (with hamza), yeh barree with hamza
-_LETTERS: Final = "\u0679\u0688\u0691\u06ba\u06d2\u06c1\u06c2\u06d3"
-_UTF8: Final = tuple(letter.encode() for letter in _LETTERS)
+_UTF8: Final = tuple(letter.encode() for letter in URDU_LETTERS)
 _ARABIC_LEADS: Final = bytes(range(0xD8, 0xDC))  # first bytes of U+0600 to U+06FF in UTF-8
-_CP1256: Final = bytes(letter.encode("cp1256")[0] for letter in "\u0679\u0688\u0691\u06ba\u06d2\u06c1")
+_CP1256: Final = URDU_LETTERS.encode("cp1256", "ignore")  # six of the eight are there
 _ASCII: Final = bytes(range(0x80))
 _REFERENCES: Final = (b"&#17", b"&#16", b"&#x6", b"&#X6")  # the same letters as numeric character references
 _GLYPHS: Final = (b"\xef\xad", b"\xef\xae", b"\xef\xaf")  # presentation forms, U+FB50 to U+FBFF

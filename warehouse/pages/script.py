@@ -18,6 +18,8 @@ _BIDI: Final = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
 _SPACE: Final = re.compile(r"\s+")
 _TWINS: Final = str.maketrans({"\u064a": "\u06cc", "\u0649": "\u06cc", "\u0643": "\u06a9"})  # Arabic yeh, kaf
 
+URDU_LETTERS: Final = _URDU_ONLY.pattern.strip("[]")
+"""The letters that Urdu has and neither Arabic nor Persian."""
 URDU_SHARE: Final = 0.03
 """Least share of letters that only Urdu has among the Arabic letters: Urdu has 15 to 22 %, Persian and Arabic 0."""
 

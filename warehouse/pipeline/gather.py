@@ -1,20 +1,16 @@
-"""Gather the pages that a run reads: harvested, left by a killed run, from the archive, from other WARC files."""
+"""Gather the pages that a run reads: harvested, left by a killed run, from the archive."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import islice
-from pathlib import Path
 from typing import Any, Final
 
 from warehouse.db import visits
 from warehouse.db.load import withdraw
 from warehouse.errors import HadafError
 from warehouse.fetch import Archive, Client, Harvest, Memory, Record, Visit, discover, harvest
-from warehouse.fetch.archive import read_warc
-from warehouse.fetch.exchange import Exchange
 from warehouse.fetch.forms import Forms
 from warehouse.fetch.robots import Robots
 from warehouse.pages import LimitedReader
@@ -32,7 +28,6 @@ OVERLAP_DAYS: Final = 2
 
 WINDOW_DAYS: Final = 31
 """Days of history that are listed at a time."""
-_IMPORTED: Final = 100  # pages of a WARC file that are copied and noted together
 
 _LOG = logging.getLogger(__name__)
 
@@ -64,7 +59,7 @@ def harvest_source(
             visits.set_watermark(con, source.name, utc_now().date())
         unread = visits.unread(con, source.name)
     _count(run, source, found)
-    return [_page(source.name, source.layout, row) for row in unread]
+    return [page_of(source.name, source.layout, row) for row in unread]
 
 
 def _harvest(run: Run, source: Source, memory: Memory, since: date, until: date | None, limit: int | None) -> Harvest:
@@ -151,68 +146,11 @@ def archived_pages(run: Run, *, stale_only: bool) -> Iterator[ArchivedPage]:
     for state in states:
         row = dict(zip(names, state, strict=True))
         if row["outcome"] != "gone" and (row["warc_file"], row["warc_offset"]) not in current:
-            yield _page(row["source"], layouts.get(row["source"], "generic"), row)
+            yield page_of(row["source"], layouts.get(row["source"], "generic"), row)
 
 
-def imported_pages(run: Run, files: Sequence[Path], source: Source | None) -> Iterator[ArchivedPage]:
-    """Copy the Urdu pages of WARC files into the archive and give them to be read; a copy already there is kept once.
-
-    Our own files keep their day; damage is named and read past; what is passed over is counted by reason. The pages
-    belong to `source`, else to "warc". A killed import is begun again with the same files: what it had copied and not
-    read comes first, what it had read is known by its digest.
-    """
-    archive = Archive(run.home.archive)
-    name, layout = (source.name, source.layout) if source else ("warc", "generic")
-
-    def passed(reason: str) -> None:
-        run.tally.passed_over[reason] += 1
-
-    with run.work() as con:
-        waiting = visits.unread(con, name)
-    yield from (_page(name, layout, row) for row in waiting)
-    for path in files:
-        own = path.resolve().parent == archive.root.resolve()
-        records = read_warc(path, run.tally.problems.append, passed)
-        while batch := list(islice(records, _IMPORTED)):
-            with run.work() as con:
-                rows = list(
-                    _imported(run, name, batch, visits.known(con, [answer.url for _, answer in batch]), archive, own)
-                )
-                archive.sync()
-                visits.record(con, rows)
-            yield from (_page(name, layout, row) for row in rows)
-
-
-def _imported(
-    run: Run,
-    name: str,
-    batch: Sequence[tuple[Record, Exchange]],
-    known: dict[str, dict[str, Any]],
-    archive: Archive,
-    own: bool,
-) -> Iterator[dict[str, Any]]:
-    for record, exchange in batch:
-        run.tally.discovered += 1
-        seen = known.get(exchange.url)
-        if seen and seen.get("digest") == record.digest:
-            run.tally.visits["unchanged"] += 1
-            continue
-        if seen and seen.get("body_fetched_at") and seen["body_fetched_at"] > exchange.fetched_at:
-            run.tally.passed_over["older copy"] += 1
-            continue
-        kept = record if own else archive.write(exchange, sync=False)
-        outcome = "changed" if seen else "new"
-        row = {
-            **{"source": name, "url": exchange.url, "outcome": outcome, "status": exchange.status},
-            **{"fetched_at": exchange.fetched_at, "digest": kept.digest, "warc_file": kept.file},
-            **{"warc_offset": kept.offset, "warc_length": kept.length, "body_fetched_at": exchange.fetched_at},
-        }
-        known[exchange.url] = row
-        run.tally.visits[outcome] += 1
-        yield row
-
-
-def _page(source: str, layout: str, row: Mapping[str, Any]) -> ArchivedPage:
+def page_of(source: str, layout: str, row: Mapping[str, Any]) -> ArchivedPage:
+    """Name an archived page by its state in the work database."""
     record = Record(row["warc_file"], row["warc_offset"], row["warc_length"], row["digest"])
     fetched_at = row.get("body_fetched_at") or row["fetched_at"]
     return ArchivedPage(row["url"], source, layout, fetched_at, record)
