@@ -10,7 +10,9 @@ from warehouse.fetch import Harvest
 from warehouse.pipeline.reading import ReadPage
 
 _NETS: Final = frozenset({"trafilatura", "none"})
-"""Where a body is said to be found when the layout's own rules did not find it."""
+"""Where a body is said to be found when no rule of any layout found it."""
+_GENERIC: Final = frozenset({"density", "microdata:articleBody"})
+"""Where the generic layout finds it; for a site's own layout that is the net."""
 
 
 @dataclass
@@ -42,7 +44,8 @@ class SourceTally:
         self.read += 1
         self.paragraphs += len(article.paragraphs)
         self.undated += article.published is None
-        self.by_net += article.provenance.get("body") in _NETS
+        nets = _NETS if item.page.layout == "generic" else _NETS | _GENERIC
+        self.by_net += article.provenance.get("body") in nets
 
     def row(self, source: str) -> dict[str, Any]:
         """Give the counts under the names that the warehouse has for them (`runs.SOURCE_COUNTS`)."""
