@@ -7,7 +7,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,13 +62,27 @@ class Demo:
 
 
 @pytest.fixture(scope="session")
-def demo(hadaf: Run, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Demo:
-    """Run `hadaf demo` once for all workers (some 30 s); tests that change it copy it first."""
+def newsroom_port(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Callable[[], AbstractContextManager[Path]]:
+    """Give a context in which no other worker serves the newsroom on its one port: a folder that all workers share."""
     base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    root, printed = shared / "demo-home", shared / "demo.json"
-    with (shared / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    folder = base if worker_id == "master" else base.parent
+
+    @contextmanager
+    def alone() -> Iterator[Path]:
+        with (folder / "newsroom.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield folder
+
+    return alone
+
+
+@pytest.fixture(scope="session")
+def demo(hadaf: Run, newsroom_port: Callable[[], AbstractContextManager[Path]]) -> Demo:
+    """Run `hadaf demo` once for all workers (some 30 s); tests that change it copy it first."""
+    with newsroom_port() as folder:
+        root, printed = folder / "demo-home", folder / "demo.json"
         if not printed.exists():
             done = hadaf("--home", root, "--json", "demo")
             assert done.stdout, done.stderr

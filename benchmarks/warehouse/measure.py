@@ -24,7 +24,7 @@ from warehouse.db.load import load
 from warehouse.db.migrate import migrate
 from warehouse.db.publish import publish
 from warehouse.db.refresh import refresh
-from warehouse.db.runs import count_run, start_run
+from warehouse.db.runs import start_run
 from warehouse.db.seed import seed
 from warehouse.lexicon import load_lexicon
 from warehouse.settings import Home
@@ -73,7 +73,6 @@ def measure(home: Home, n_figures: int, memory: str) -> None:
         migrate(con)
         seed(con, lexicon)
         start_run(con, command="ingest", run_id="bench")
-        count_run(con, "bench", pages_discovered=n_articles)
         spent = sum(put(con, first, min(FILL, n_articles - first)) for first in range(0, n_articles, FILL))
         tell("load, batches of 5,000 articles", spent, f"{n_articles * PER_ARTICLE / spent:,.0f} figures/s")
         con.execute("checkpoint")

@@ -23,7 +23,7 @@ BROKEN = {
     "target_keys_unique": "insert into core.target from core.target",
     "refresh_is_complete": "insert into core.touched values (1, 1, 1, 1, 'OLD-A', 'OLD-A', 'ocop.products')",
     "pages_without_figures": "delete from core.mention",
-    "sources_that_list_nothing": "update core.run set pages_discovered = 0",
+    "sources_that_list_nothing": "insert into core.source_run select run_id, 's', started_at, 0, 'http 403', 0, 0, 0, 0, 0, 0, 0, 0, map {}, 0, 0, 0, 0, 0 from core.run",  # noqa: E501
     "place_known": "update core.mention set place = 'Elsewhere'",
     "unit_known": "update core.mention set unit = 'cubit'",
     "indicator_known": "update core.mention set indicator = 'no.such' where indicator is not null",

@@ -12,7 +12,7 @@ import pytest
 from warehouse.db.connect import open_work
 from warehouse.db.lock import hold
 from warehouse.db.migrate import migrate
-from warehouse.db.runs import count_run, finish_run, start_run
+from warehouse.db.runs import finish_run, start_run
 from warehouse.errors import AlreadyRunning, HadafError
 from warehouse.settings import Home
 
@@ -60,7 +60,7 @@ def test_runs_are_recorded_and_killed_ones_closed(work: Path) -> None:
         done = start_run(con, command="ingest")
         finish_run(con, done, status="published", pages_new=3)
         with pytest.raises(HadafError, match="pages_newer"):
-            count_run(con, done, pages_newer=3)
+            finish_run(con, done, status="published", pages_newer=3)
         states = dict(con.execute("select run_id, status from runs").fetchall())
         assert con.execute("select pages_new from runs where run_id = ?", [done]).fetchall() == [(3,)]
     assert states == {killed: "killed", done: "published"}

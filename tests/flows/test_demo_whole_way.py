@@ -67,16 +67,21 @@ def test_targets_stand_beside_the_achievements_that_the_pages_state(demo: Any) -
     assert all(seen[status] for status in ("met", "behind", "on_track", "missed", "no_result")), said
 
 
-def test_a_second_run_finds_nothing_new_and_says_so(demo: Any, hadaf_on_server: Any, tmp_path: Path) -> None:
+def test_a_second_run_finds_nothing_new_and_says_so(
+    demo: Any, hadaf_on_server: Any, newsroom_port: Any, tmp_path: Path
+) -> None:
     shutil.copytree(demo.home, tmp_path / "demo", symlinks=True)
     releases = sorted(path.name for path in (tmp_path / "demo" / "releases").iterdir())
-    again = hadaf_on_server("--home", tmp_path, "demo")
+    with newsroom_port():
+        again = hadaf_on_server("--home", tmp_path, "demo")
     assert again.returncode == 0, again.stderr
     assert "nothing new" in again.stdout
     assert sorted(path.name for path in (tmp_path / "demo" / "releases").iterdir()) == releases
 
 
-def test_an_analyst_holds_the_file_open_while_the_site_changes(demo: Any, hadaf_on_server: Any, tmp_path: Path) -> None:
+def test_an_analyst_holds_the_file_open_while_the_site_changes(
+    demo: Any, hadaf_on_server: Any, newsroom_port: Any, tmp_path: Path
+) -> None:
     hadaf = hadaf_on_server
     shutil.copytree(demo.home, tmp_path / "demo", symlinks=True)
     published = tmp_path / "demo" / "warehouse.duckdb"
@@ -87,7 +92,8 @@ def test_an_analyst_holds_the_file_open_while_the_site_changes(demo: Any, hadaf_
         assert analyst.stdin is not None
         assert analyst.stdout is not None
         assert analyst.stdout.readline() == "open\n"
-        second = hadaf("--home", tmp_path, "--json", "demo", "--edition", "2")
+        with newsroom_port():
+            second = hadaf("--home", tmp_path, "--json", "demo", "--edition", "2")
         analyst.stdin.write("\n")
         analyst.stdin.flush()
         assert analyst.stdout.readline() == "same\n"

@@ -13,7 +13,7 @@ import pytest
 
 from warehouse.db.connect import open_work
 from warehouse.errors import HadafError
-from warehouse.pipeline.gather import harvest_source
+from warehouse.pipeline.gather import archived_pages, harvest_source
 from warehouse.pipeline.health import read as last_health
 from warehouse.pipeline.run import begin
 from warehouse.pipeline.stages import conclude, find_figures, frame_of, judge, settle, store
@@ -115,3 +115,27 @@ def test_each_night_leaves_its_counts_and_alarms(
     assert (first["paragraphs"], first["undated"], first["problem"]) == (10, 2, None)
     assert [second[name] for name in said] == [0, 0, 0, 0, 0, 0]
     assert "403" in second["problem"]
+
+
+def test_a_damaged_copy_is_never_parsed_and_is_fetched_again(newspaper: Any, tmp_path: Path) -> None:
+    source, pages = newspaper
+    home = Home(tmp_path)
+    pages |= {"/ur/a": article(10), "/ur/b": article(20), "/sitemap.xml": sitemap("/ur/a", "/ur/b")}
+    assert night(home, source).counts["pages_new"] == 2
+    (day_file,) = home.archive.glob("*.warc.gz")
+    with open_work(home.work) as con:
+        (offset,) = con.execute("select warc_offset from core.url_state where url like '%/ur/b'").fetchall()[0]
+    body = bytearray(day_file.read_bytes())
+    body[offset + 200] ^= 0xFF
+    day_file.write_bytes(body)
+    with begin(home, Settings(source=[source]), command="reparse") as run:
+        reading = read_pages(run, list(archived_pages(run, stale_only=False)))
+        settle(run, reading)
+        run.finish("nothing new", "read again")
+    assert [(bad.page.url.rpartition("/")[2], bad.reason) for bad in reading.rejected] == [("b", "damaged copy")]
+    # the index says nothing of it, and it is asked for all the same
+    again = night(home, source)
+    assert (again.counts["pages_new"], again.counts["articles_loaded"], again.counts["pages_failed"]) == (1, 1, 0)
+    with open_work(home.work) as con:
+        standing = con.execute("select outcome, digest is not null, unread from core.url_state order by url").fetchall()
+    assert standing == [("new", True, False), ("new", True, False)]

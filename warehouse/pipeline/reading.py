@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 import polars as pl
 
@@ -13,6 +14,9 @@ from warehouse.db.load import STORED_ARTICLES
 from warehouse.fetch.archive import Archive, Record
 from warehouse.fetch.errors import ArchiveDamaged
 from warehouse.pages import Article, LimitedReader, PageRejected
+
+DAMAGED: Final = "damaged copy"
+"""Reason of a page whose archived bytes are not those that were written: it is never parsed, and fetched again."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -73,7 +77,7 @@ def read_archived(archive: Archive, pages: Iterable[ArchivedPage], reader: Limit
             reading.rejected.append(Rejection(page, error.reason, error.detail))
             _LOG.warning("%s: no article: %s", page.url, error)
         except ArchiveDamaged as error:
-            reading.rejected.append(Rejection(page, "unreadable", str(error)))
+            reading.rejected.append(Rejection(page, DAMAGED, str(error)))
             _LOG.warning("%s: cannot be read: %s", page.url, error)
         else:
             reading.read.append(ReadPage(page, article))
