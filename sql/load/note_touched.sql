@@ -26,8 +26,18 @@ select distinct
     core.sum_number(
         today.parent_id, programme, indicator, part, measure, basis, unit, per, freq, time_period
     ) as today_sum_no,
+    core.topic_number(today_ref_area, indicator) as topic_no,
     keyed.place_id as ref_area,
     today_ref_area,
-    indicator
+    programme,
+    indicator,
+    part,
+    measure,
+    basis,
+    unit as unit_measure,
+    per,
+    freq,
+    time_period,
+    tells_whole
 from keyed
 left join core.place as today on today.place_id = keyed.today_ref_area;

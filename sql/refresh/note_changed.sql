@@ -1,5 +1,5 @@
 -- grain: one row per boundary set and observation (or sum of sub-places) that the touched series may have changed
-insert into core.changed
+create or replace temp table changed as
 select 'reported' as boundary_set, observation_no from core.touched
 union
 select 'reported', sum_no from core.touched where sum_no is not null
@@ -12,5 +12,5 @@ select 'today', today_sum_no from core.touched where today_sum_no is not null
 union
 -- units that are rolled up, or no longer rolled up, with a touched one
 select 'today', observation.observation_no
-from core.observation as observation
+from standing_observation as observation
 semi join core.touched as touched using (today_no);

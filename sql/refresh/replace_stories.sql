@@ -57,7 +57,9 @@ delete from core.story where article_url in (select article_url from story_befor
 insert into core.story from story_after;
 
 create or replace temp table touching as
-select place_id, programme, indicator, part, role, basis, unit, per, period_start, period_end, observation_no
+select
+    place_id, programme, indicator, part, role, basis, unit, per, period_start, period_end, observation_no,
+    coalesce(out_of > 0, false) as tells_whole
 from core.mention
 where
     observation_no is not null

@@ -11,6 +11,8 @@ delete from core.candidate;
 delete from core.touched;
 
 create or replace temp table touching as
-select distinct place_id, programme, indicator, part, role, basis, unit, per, period_start, period_end, observation_no
+select distinct
+    place_id, programme, indicator, part, role, basis, unit, per, period_start, period_end, observation_no,
+    coalesce(out_of > 0, false) as tells_whole
 from core.mention
 where observation_no is not null;

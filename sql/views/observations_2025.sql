@@ -1,7 +1,7 @@
 -- grain: one row per series key in the boundaries of 2025-07-01, where they can be told in them
 -- key: observation_id
 create or replace view main.observations_2025 as
-select * exclude (observation_no, today_no, sum_no)
+select * exclude (observation_no, today_no, sum_no, topic_no) replace (coalesce(figure_ids, [figure_id]) as figure_ids)
 from core.observation_2025;
 
 comment on view main.observations_2025 is 'Observations in today''s boundaries: old units rolled into their successors where the crosswalk is whole; boundaries says where it is not.';

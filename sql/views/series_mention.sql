@@ -2,16 +2,6 @@
 create or replace view core.series_mention as
 select
     mention.observation_no,
-    mention.place_id as ref_area,
-    mention.programme,
-    mention.indicator,
-    mention.part,
-    core.measure_of(mention.role) as measure,
-    mention.basis,
-    mention.unit as unit_measure,
-    mention.per,
-    core.sdmx_freq(mention.period_start, mention.period_end) as freq,
-    core.sdmx_period(mention.period_start, mention.period_end) as time_period,
     mention.period_start,
     mention.period_end,
     mention.value,

@@ -21,7 +21,7 @@ BROKEN = {
     "observation_rests_on_figure": "update core.observation set figure_id = 'none'",
     "targets_all_judged": "delete from core.target",
     "target_keys_unique": "insert into core.target from core.target",
-    "refresh_is_complete": "insert into core.touched values (1, 1, 1, 1, 'OLD-A', 'OLD-A', 'ocop.products')",
+    "refresh_is_complete": "insert into core.touched by name select 1 as observation_no, 1 as today_no, 1 as topic_no, 'OLD-A' as ref_area, 'OLD-A' as today_ref_area, 'ocop.products' as indicator, 'A' as measure, 'count' as unit_measure, 'A' as freq, false as tells_whole",  # noqa: E501
     "pages_without_figures": "delete from core.mention",
     "sources_that_list_nothing": "insert into core.source_run select run_id, 's', started_at, 0, 'http 403', 0, 0, 0, 0, 0, 0, 0, 0, map {}, 0, 0, 0, 0, 0 from core.run",  # noqa: E501
     "place_known": "update core.mention set place = 'Elsewhere'",

@@ -15,6 +15,7 @@ from warehouse.db.check import CheckResult, run_checks
 from warehouse.db.connect import open_published, open_work
 from warehouse.db.notes import note_changes
 from warehouse.db.published import content_hash, content_hashes
+from warehouse.db.statements import sql
 from warehouse.errors import ChecksFailed, UsageError
 from warehouse.settings import Home
 
@@ -42,25 +43,30 @@ class Release:
 def publish(home: Home, *, run_id: str, keep: int, memory_limit: str | None = None) -> Release:
     """Publish the work database as a new release and return it; the newest `keep` releases stay.
 
-    The caller holds the home's lock and has no connection to the work database open. Steps: note the release,
-    checkpoint, copy, check the copy, fsync, rename into `releases/<id>/`, swap the link. A process killed anywhere
-    leaves the previous release in place; what it left over is swept by the next publish.
+    The caller holds the home's lock and has no connection to the work database open. Steps: checkpoint, copy; in the
+    copy judge every target once and note the release; check the copy, record it in the work database, fsync, rename
+    into `releases/<id>/`, swap the link. A process killed anywhere leaves the previous release in place; what it left
+    over is swept by the next publish.
     Raises ChecksFailed, naming the checks, where the copy fails one: it is removed and the previous release stays.
     """
     home.releases.mkdir(parents=True, exist_ok=True)
     sweep(home)
     with open_work(home.work, memory_limit) as con:
-        release_id, whole = _note(con, home, run_id)
+        release_id = _new_id(con, home)
         con.execute("checkpoint")
     building = home.releases / f"{_UNFINISHED}{release_id}"
     building.mkdir()
     shutil.copyfile(home.work, building / FILE)
+    with open_work(building / FILE, memory_limit) as con:
+        con.execute(sql("load", "keep_meeting"))
+        whole = _note(con, home, release_id, run_id)
+        con.execute("checkpoint")
     checks = tuple(run_checks(building / FILE))
     failed = [check for check in checks if check.severity == "fail" and not check.passed]
+    with open_work(home.work, memory_limit) as con:
+        _record(con, building / FILE, release_id, run_id, "refused" if failed else "published")
     if failed:
         shutil.rmtree(building)
-        with open_work(home.work, memory_limit) as con:
-            con.execute("update core.release set status = 'refused' where release_id = ?", [release_id])
         found = "; ".join(f"{check.name}: {check.rows} × {check.grain}, e.g. {check.sample[0]}" for check in failed)
         raise ChecksFailed(f"release {release_id} refused, the previous one stays. {found}")
     _to_disk(building / FILE)
@@ -100,18 +106,21 @@ def sweep(home: Home) -> None:
             leftover.unlink()
 
 
-def _note(con: duckdb.DuckDBPyConnection, home: Home, run_id: str) -> tuple[str, str]:
-    """Record the release in the database before it is copied, so that the copy knows itself."""
+def _new_id(con: duckdb.DuckDBPyConnection, home: Home) -> str:
     # a release noted by a killed run, or pruned since, is history; one that never reached its folder is none
     present = releases(home)
     newest = present[-1] if present else ""
     con.execute("delete from core.release where status = 'published' and release_id > ?", [newest])
-    now = datetime.now(UTC).replace(tzinfo=None)
-    base = f"{now:%Y%m%dT%H%M%SZ}"
+    base = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     taken = {*present, *(row[0] for row in con.execute("select release_id from core.release").fetchall())}
-    release_id = next(name for name in (base, *(f"{base}-{n:03}" for n in range(1, 1000))) if name not in taken)
+    return next(name for name in (base, *(f"{base}-{n:03}" for n in range(1, 1000))) if name not in taken)
+
+
+def _note(con: duckdb.DuckDBPyConnection, home: Home, release_id: str, run_id: str) -> str:
+    """Record a release in its own file, so that it knows itself, and return its content hash."""
     hashes = content_hashes(con)
     whole = content_hash(hashes)
+    now = datetime.now(UTC).replace(tzinfo=None)
     con.execute("begin")
     con.execute(
         "insert into core.release select ?, ?, 'published', ?, (select max(extractor_version) from core.article), ?",
@@ -123,7 +132,22 @@ def _note(con: duckdb.DuckDBPyConnection, home: Home, run_id: str) -> tuple[str,
     con.execute("commit")
     if home.published.exists():
         note_changes(con, release_id, home.published.resolve(), hashes)
-    return release_id, whole
+    return whole
+
+
+def _record(con: duckdb.DuckDBPyConnection, built: Path, release_id: str, run_id: str, status: str) -> None:
+    """Take what a release says of itself over into the history that the next one is made from."""
+    con.execute(f"attach '{str(built).replace(chr(39), chr(39) * 2)}' as built (read_only)")
+    con.execute("begin")
+    try:
+        for statement in con.extract_statements(sql("load", "record_release")):
+            named = {"status": status, "release_id": release_id, "run_id": run_id}
+            con.execute(statement, {name: named[name] for name in statement.named_parameters})
+    except BaseException:
+        con.execute("rollback")
+        raise
+    con.execute("commit")
+    con.execute("detach built")
 
 
 def _point(home: Home, release_id: str) -> None:

@@ -10,8 +10,8 @@ import duckdb
 from warehouse.db.statements import sql
 
 _STEPS: Final = (
-    *("merge_observations", "replace_observations_2025", "note_changed", "replace_wholes", "replace_sums"),
-    *("replace_targets", "note_wanted", "replace_candidates", "forget_touched"),
+    *("choose_topics", "replace_observations", "replace_observations_2025", "note_changed", "replace_wholes"),
+    *("replace_sums", "replace_targets", "find_results", "replace_candidates", "forget_touched"),
 )
 
 

@@ -1,14 +1,56 @@
--- grain: one row per boundary set, observation in core.wanted and way of reading it as a result
-create or replace view core.result as
+-- grain: one row per boundary set, observation (or sum of sub-places) of the chosen topics, and way of reading it as a result
+create or replace temp view standing_target as
+select
+    boundary_set,
+    target_no,
+    topic_no,
+    ref_area,
+    programme,
+    indicator,
+    part,
+    unit,
+    per,
+    kind,
+    begins,
+    ends,
+    met_by,
+    is_share_of_plan,
+    first_published,
+    true as is_changed
+from fresh_target
+union all by name
+select * exclude (row_no), false as is_changed
+from stale_target
+anti join changed on changed.boundary_set = stale_target.boundary_set and changed.observation_no = stale_target.target_no;
+
+create or replace temp table standing_result as
 with
+
+judged_topics as (
+    select fresh_target.boundary_set, fresh_target.ref_area, related.result_indicator as indicator
+    from fresh_target
+    inner join core.related_indicator as related on related.target_indicator = fresh_target.indicator
+    union
+    select boundary_set, ref_area, indicator
+    from fresh_target
+),
+
+changed_once as (
+    select distinct * from changed
+),
 
 observed as (
     select
-        *,
-        coalesce(period_end, published) as dated
-    from core.judged_observation
-    semi join core.wanted as wanted using (boundary_set, observation_no)
-    where measure <> 'T' and coalesce(period_end, published) is not null
+        standing.*,
+        coalesce(period_end, published) as dated,
+        changed_once.observation_no is not null as is_changed
+    from standing
+    left join changed_once using (boundary_set, observation_no)
+    left join judged_topics using (boundary_set, ref_area, indicator)
+    where
+        measure <> 'T'
+        and dated is not null
+        and (is_changed or judged_topics.indicator is not null)
 ),
 
 as_stated as (
@@ -72,14 +114,14 @@ added_up as (
         figure_id,
         figure_ids,
         sum_no as observation_no,
+        row(boundary_set, sum_no) in (select row(boundary_set, observation_no) from changed) as is_changed,
         'level' as kind,
         unit_measure as unit,
         obs_value as result_value,
         'sub-places added up' as way,
         9 as way_rank
     from core.place_sum
-    semi join core.wanted as wanted
-        on wanted.boundary_set = place_sum.boundary_set and wanted.observation_no = place_sum.sum_no
+    semi join standing_target using (boundary_set, ref_area)
 ),
 
 everything as (
@@ -111,8 +153,6 @@ select
     published,
     in_conflict,
     figure_id,
-    figure_ids
+    coalesce(figure_ids, [figure_id]) as figure_ids,
+    is_changed
 from everything;
-
-comment on view core.result is 'Everything that can count against a target: as stated, as a percentage made from a fraction, as a sum of sub-places: of the observations in core.wanted.';
-comment on column core.result.kind is 'level, change or attainment.';

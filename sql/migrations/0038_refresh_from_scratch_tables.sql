@@ -1,0 +1,11 @@
+-- grain: every object that a refresh worked with and that its temporary tables have replaced
+drop view if exists core.candidate_now;
+drop view if exists core.result;
+drop view if exists core.target_now;
+drop view if exists core.sub_place_sum;
+drop view if exists core.known_whole_now;
+drop view if exists core.touched_whole;
+drop view if exists core.observation_2025_now;
+drop view if exists core.judged_observation;
+drop table core.changed;
+drop table core.wanted;
