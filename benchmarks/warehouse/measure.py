@@ -103,6 +103,8 @@ def measure(home: Home, n_figures: int, memory: str) -> None:
     with clock() as took:
         release = publish(home, run_id="bench", keep=1, memory_limit=memory)
     tell("publish", took[0], f"{release.path.stat().st_size / 1e6:,.0f} MB")
+    for part, seconds in release.took.items():
+        tell(f"publish: {part}", seconds)
     views(release.path, memory)
 
 

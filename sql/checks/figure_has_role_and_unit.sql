@@ -1,7 +1,7 @@
 -- grain: one row per figure without a role, a unit or a value, or with an unknown role
 -- severity: fail
 select figure_id, role, unit, value
-from main.figures
+from core.mention
 where
     role is null
     or unit is null

@@ -1,7 +1,7 @@
 -- grain: one row per share beyond 100 % (or below nothing) that its indicator does not allow
 -- severity: warn
 select figures.figure_id, figures.mention, figures.value, figures.indicator, figures.role
-from main.figures as figures
+from core.mention as figures
 left join core.indicator as indicator using (indicator)
 where
     figures.unit = 'percent'

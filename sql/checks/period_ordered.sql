@@ -1,5 +1,5 @@
 -- grain: one row per figure whose period ends before it starts
 -- severity: fail
 select figure_id, period_start, period_end
-from main.figures
+from core.mention
 where period_start > period_end

@@ -25,21 +25,22 @@ inner join core.place as place on place.place_id = parts.part_of_sum
 where parts.sum_no is not null;
 
 -- few columns of all observations tell that most sums lack a part; only the others are looked at in full
-create or replace temp table sum_report as
-select 'reported' as boundary_set, rowid as row_no, sum_no, period_end
-from core.observation
-where sum_no in (select sum_no from changed_sum where boundary_set = 'reported')
-union all
-select 'today', rowid, sum_no, period_end
-from core.observation_2025
-where sum_no in (select sum_no from changed_sum where boundary_set = 'today');
-
-create or replace temp table possible_report as
+create or replace temp table possible_sum as
 with
 
+reports as (
+    select 'reported' as boundary_set, sum_no, period_end
+    from core.observation
+    where sum_no in (select sum_no from changed_sum where boundary_set = 'reported')
+    union all
+    select 'today', sum_no, period_end
+    from core.observation_2025
+    where sum_no in (select sum_no from changed_sum where boundary_set = 'today')
+),
+
 counted as (
-    select sum_report.boundary_set, sum_report.sum_no, changed_sum.ref_area, count(*) as n_reports, min(period_end) as dated
-    from sum_report
+    select reports.boundary_set, reports.sum_no, changed_sum.ref_area, count(*) as n_reports, min(period_end) as dated
+    from reports
     inner join changed_sum using (boundary_set, sum_no)
     group by all
 ),
@@ -57,29 +58,46 @@ needed as (
                     and coalesce(place.valid_to, date '9999-12-31')
             end
     group by all
-),
-
-possible as (
-    select counted.boundary_set, counted.sum_no
-    from counted
-    left join needed using (boundary_set, ref_area, dated)
-    where counted.dated is null or counted.n_reports >= needed.n_places
 )
 
-select * from sum_report
-semi join possible using (boundary_set, sum_no);
+select counted.boundary_set, counted.sum_no
+from counted
+left join needed using (boundary_set, ref_area, dated)
+where counted.dated is null or counted.n_reports >= needed.n_places;
 
 create or replace temp table fresh_sum as
 with
 
 observed as materialized (
-    select 'reported' as boundary_set, *
+    select
+        'reported' as boundary_set,
+        sum_no,
+        ref_area,
+        observation_no,
+        period_start,
+        period_end,
+        obs_value,
+        in_conflict,
+        published,
+        figure_id,
+        [figure_id] as figure_ids
     from core.observation
-    where rowid in (select row_no from possible_report where boundary_set = 'reported')
-    union all by name
-    select 'today' as boundary_set, *
+    where sum_no in (select sum_no from possible_sum where boundary_set = 'reported')
+    union all
+    select
+        'today' as boundary_set,
+        sum_no,
+        ref_area,
+        observation_no,
+        period_start,
+        period_end,
+        obs_value,
+        in_conflict,
+        published,
+        figure_id,
+        coalesce(figure_ids, [figure_id]) as figure_ids
     from core.observation_2025
-    where rowid in (select row_no from possible_report where boundary_set = 'today')
+    where sum_no in (select sum_no from possible_sum where boundary_set = 'today')
 ),
 
 reports as (
@@ -92,7 +110,7 @@ reports as (
         observed.obs_value,
         observed.in_conflict,
         observed.figure_id,
-        coalesce(observed.figure_ids, [observed.figure_id]) as figure_ids,
+        observed.figure_ids,
         observed.published
     from observed
     inner join changed_sum using (boundary_set, sum_no)

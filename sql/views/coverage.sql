@@ -9,7 +9,8 @@ select
     count(*) as n_figures,
     count(*) filter (where role = 'target') as n_target_figures,
     count(*) filter (where role = 'achievement') as n_achievement_figures,
-    round(avg(confidence order by figure_id), 3) as mean_confidence
+    -- decimals, for they sum to the same in any order
+    round(avg(cast(confidence as decimal(18, 12))), 3) as mean_confidence
 from main.figures
 group by source, published, indicator;
 

@@ -3,13 +3,9 @@ create or replace view core.reached as
 with
 
 every_way as (
-    select * from core.reached_stock
+    select * from core.reached_latest
     union all by name
     select * from core.reached_flow
-    union all by name
-    select * from core.reached_rate
-    union all by name
-    select * from core.reached_running_total
     union all by name
     select * from core.reached_stock_difference
 )

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 import polars as pl
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from warehouse.db.connect import open_work
@@ -109,7 +109,27 @@ def content(con: duckdb.DuckDBPyConnection, names: tuple[str, ...]) -> dict[str,
     return {name: con.execute(f"from {name} order by all").fetchall() for name in names}
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def told(role: str, place: str, value: float, end: date) -> Row:
+    return {
+        **{"role": role, "indicator": "ocop.products", "unit": "count", "basis": "stock", "period_start": None},
+        **{"period_end": end, "place_id": place, "value": value, "out_of": None, "confidence": 0.9},
+    }
+
+
+def one_by_one(*rows: Row) -> list[Any]:
+    """Make a batch of each row: an article of its own."""
+    return [[(f"a{number}", "A", date(2024, 9, 1), [row], None)] for number, row in enumerate(rows)]
+
+
+# a sum is there once its last part is told, and gone with any part: too rare a meeting for drawn rows
+LAST_PART = one_by_one(
+    told("target", "VN", 30, ENDS[2]), *(told("achievement", f"OLD-{name}", 10, ENDS[1]) for name in "ABC")
+)
+
+
+@example(steps=LAST_PART)
+@example(steps=[*LAST_PART, 2])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=batches)
 def test_a_refresh_equals_a_rebuild(
     steps: list[Any],

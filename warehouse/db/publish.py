@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -27,12 +30,16 @@ _UNFINISHED: Final = ".building-"
 
 @dataclass(frozen=True)
 class Release:
-    """Name a release: `path` is its own file, which the link `<home>/warehouse.duckdb` points to while it is newest."""
+    """Name a release: `path` is its own file, which the link `<home>/warehouse.duckdb` points to while it is newest.
+
+    `took` has the seconds that each part of the publish took, empty for a release that was only found.
+    """
 
     id: str
     path: Path
     content_hash: str
     checks: tuple[CheckResult, ...] = ()
+    took: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def warnings(self) -> tuple[CheckResult, ...]:
@@ -51,17 +58,22 @@ def publish(home: Home, *, run_id: str, keep: int, memory_limit: str | None = No
     """
     home.releases.mkdir(parents=True, exist_ok=True)
     sweep(home)
-    with open_work(home.work, memory_limit) as con:
+    took: dict[str, float] = {}
+    with _clocked(took, "checkpoint"), open_work(home.work, memory_limit) as con:
         release_id = _new_id(con, home)
         con.execute("checkpoint")
     building = home.releases / f"{_UNFINISHED}{release_id}"
     building.mkdir()
-    shutil.copyfile(home.work, building / FILE)
+    with _clocked(took, "copy"):
+        shutil.copyfile(home.work, building / FILE)
     with open_work(building / FILE, memory_limit) as con:
-        con.execute(sql("load", "keep_meeting"))
-        whole = _note(con, home, release_id, run_id)
+        with _clocked(took, "judge"):
+            con.execute(sql("load", "keep_meeting"))
+        with _clocked(took, "hash"):
+            whole = _note(con, home, release_id, run_id)
         con.execute("checkpoint")
-    checks = tuple(run_checks(building / FILE))
+    with _clocked(took, "checks"):
+        checks = tuple(run_checks(building / FILE))
     failed = [check for check in checks if check.severity == "fail" and not check.passed]
     with open_work(home.work, memory_limit) as con:
         _record(con, building / FILE, release_id, run_id, "refused" if failed else "published")
@@ -69,13 +81,21 @@ def publish(home: Home, *, run_id: str, keep: int, memory_limit: str | None = No
         shutil.rmtree(building)
         found = "; ".join(f"{check.name}: {check.rows} × {check.grain}, e.g. {check.sample[0]}" for check in failed)
         raise ChecksFailed(f"release {release_id} refused, the previous one stays. {found}")
-    _to_disk(building / FILE)
-    _to_disk(building)
+    with _clocked(took, "fsync"):
+        _to_disk(building / FILE)
+        _to_disk(building)
     building.rename(home.releases / release_id)
     _to_disk(home.releases)
     _point(home, release_id)
     _prune(home, keep)
-    return Release(release_id, home.releases / release_id / FILE, whole, checks)
+    return Release(release_id, home.releases / release_id / FILE, whole, checks, took)
+
+
+@contextmanager
+def _clocked(took: dict[str, float], part: str) -> Iterator[None]:
+    began = time.perf_counter()
+    yield
+    took[part] = time.perf_counter() - began
 
 
 def rollback(home: Home, release_id: str) -> Release:
