@@ -7,13 +7,17 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from warehouse.fetch import Client
+from warehouse import pages
+from warehouse.fetch import Client, Discovery, discover
 from warehouse.fetch.pace import Pace
+from warehouse.settings import Source
 
 
 @dataclass
@@ -36,6 +40,7 @@ class LoopbackSite:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = -1  # headers and body in one packet: two would wait for each other's acknowledgement
 
             def do_GET(self) -> None:
                 site.asked.append(self.path)
@@ -64,6 +69,11 @@ class LoopbackSite:
         self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self._thread.start()
+
+    def show(self, path: str, body: bytes | str, status: int = 200, **headers: str) -> None:
+        """Answer a path with a body; `Content_Type="text/html"` and the like are its headers."""
+        content = body.encode() if isinstance(body, str) else body
+        self.routes[path] = Answer(content, status, {name.replace("_", "-"): value for name, value in headers.items()})
 
     @property
     def pages_asked(self) -> list[str]:
@@ -120,3 +130,28 @@ def client(site: LoopbackSite, clock: FakeClock) -> Iterator[Client]:
     pace = Pace(clock=clock.read, sleep=clock.sleep)
     with Client("press@example.org", own, private=own, pace=pace, deadline=5.0, attempts=3) as opened:
         yield opened
+
+
+class World:
+    """A site and a client that looks through its indexes for what is of 6 to 8 July 2026."""
+
+    def __init__(self, site: LoopbackSite, client: Client) -> None:
+        self.site = site
+        self.client = client
+
+    def show(self, path: str, body: bytes, status: int = 200, content_type: str = "application/xml") -> None:
+        self.site.show(path, body, status, Content_Type=content_type)
+
+    def discover(
+        self, since: date = date(2026, 7, 6), until: date | None = date(2026, 7, 8), **source: Any
+    ) -> Discovery:
+        options: dict[str, Any] = {"name": "t", "start": (f"{self.site.url}/sitemap.xml",), "allow_private": True}
+        unknown = source.pop("unknown", None)
+        return discover(
+            Source(**options | source), self.client, since=since, until=until, unknown=unknown, reader=pages
+        )
+
+
+@pytest.fixture
+def world(site: LoopbackSite, client: Client) -> World:
+    return World(site, client)

@@ -6,14 +6,10 @@ from typing import Any
 
 import pytest
 
-from warehouse import pages
-from warehouse.fetch import Discovery, IndexProblem, discover
-from warehouse.fetch.discover import MAX_LISTING_PAGES
+from warehouse.fetch import IndexProblem
 from warehouse.fetch.sitemap import MAX_LOCATIONS, read_sitemap
-from warehouse.settings import Source
 
 NS = "http://www.sitemaps.org/schemas/sitemap/0.9"
-SINCE = date(2026, 7, 6)
 
 
 def index(*children: tuple[str, str | None]) -> bytes:
@@ -31,39 +27,7 @@ def urlset(*pages: tuple[str, str | None], extra: str = "") -> bytes:
     return f'<urlset xmlns="{NS}" xmlns:xhtml="http://www.w3.org/1999/xhtml">{rows}</urlset>'.encode()
 
 
-class Visited:
-    def __init__(self, site: Any, client: Any) -> None:
-        self.site = site
-        self.client = client
-
-    def show(self, path: str, body: bytes, status: int = 200, content_type: str = "application/xml") -> None:
-        def send(handler: Any) -> None:
-            handler.send_response_only(status)
-            for name, value in (
-                ("Content-Length", str(len(body))),
-                ("Content-Type", content_type),
-                ("Connection", "close"),
-            ):
-                handler.send_header(name, value)
-            handler.end_headers()
-            handler.wfile.write(body)
-
-        self.site.routes[path] = send
-
-    def discover(self, since: date = SINCE, until: date | None = date(2026, 7, 8), **source: Any) -> Discovery:
-        options: dict[str, Any] = {"name": "t", "start": (f"{self.site.url}/sitemap.xml",), "allow_private": True}
-        unknown = source.pop("unknown", None)
-        return discover(
-            Source(**options | source), self.client, since=since, until=until, unknown=unknown, reader=pages
-        )
-
-
-@pytest.fixture
-def world(site: Any, client: Any) -> Visited:
-    return Visited(site, client)
-
-
-def test_only_days_in_range_are_fetched(world: Visited) -> None:
+def test_only_days_in_range_are_fetched(world: Any) -> None:
     base = world.site.url
     days = [f"2026-07-{day:02d}" for day in range(1, 11)]
     world.show(
@@ -93,7 +57,7 @@ def test_only_days_in_range_are_fetched(world: Visited) -> None:
     ]
 
 
-def test_an_old_day_is_read_again_when_its_file_changed(world: Visited) -> None:
+def test_an_old_day_is_read_again_when_its_file_changed(world: Any) -> None:
     base = world.site.url
     stamps = {"2026-05-01": "2026-07-08", "2026-05-02": "2026-05-02", "2026-07-07": "2026-07-07"}
     world.show("/sitemap.xml", index(*((f"{base}/{day}.xml", stamp) for day, stamp in stamps.items())))
@@ -107,7 +71,7 @@ def test_an_old_day_is_read_again_when_its_file_changed(world: Visited) -> None:
     assert "/2026-05-01.xml" not in world.site.asked[asked:]
 
 
-def test_of_1301_children_only_those_in_range_are_asked(world: Visited) -> None:
+def test_of_1301_children_only_those_in_range_are_asked(world: Any) -> None:
     base = world.site.url
     first = date(2023, 1, 1)
     days = [(first + timedelta(days=n)).isoformat() for n in range(1285)]
@@ -132,7 +96,7 @@ def test_of_1301_children_only_those_in_range_are_asked(world: Visited) -> None:
     assert world.site.pages_asked == ["/sitemap.xml", "/news-sitemap.xml", *days_asked]
 
 
-def test_times_that_say_nothing_are_flagged_and_leave_nothing_out(world: Visited) -> None:
+def test_times_that_say_nothing_are_flagged_and_leave_nothing_out(world: Any) -> None:
     base = world.site.url
     world.show("/sitemap.xml", urlset(*((f"{base}/ur/{n}", "2020-01-01T00:00:00Z") for n in range(6))))
     found = world.discover()
@@ -144,14 +108,14 @@ def test_times_that_say_nothing_are_flagged_and_leave_nothing_out(world: Visited
     assert "which is to come" in found.notes[0]
 
 
-def test_a_page_that_is_listed_in_many_dresses_is_asked_once(world: Visited) -> None:
+def test_a_page_that_is_listed_in_many_dresses_is_asked_once(world: Any) -> None:
     base = world.site.url
     dresses = ("/ur/a?utm_source=fb", "/ur/a?fbclid=1#top", "/ur/a", "/ur/a/", "/ur/./a", "/ur/a?page=2")
     world.show("/sitemap.xml", urlset(*((base + dress, "2026-07-08") for dress in dresses)))
     assert [one.url for one in world.discover().candidates] == [f"{base}/ur/a?page=2", f"{base}/ur/a"]
 
 
-def test_an_index_that_stamps_everything_today_is_not_believed(world: Visited) -> None:
+def test_an_index_that_stamps_everything_today_is_not_believed(world: Any) -> None:
     base = world.site.url
     days = ["2026-05-01", "2026-05-02", "2026-05-03", "2026-07-07"]
     world.show("/sitemap.xml", index(*((f"{base}/{day}.xml", "2026-07-08T01:00:00Z") for day in days)))
@@ -186,7 +150,7 @@ XXE = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostnam
     ],
     ids=lambda value: str(value)[:24],
 )
-def test_what_is_no_index_is_a_problem_with_a_name(world: Visited, body: bytes, status: int, said: str) -> None:
+def test_what_is_no_index_is_a_problem_with_a_name(world: Any, body: bytes, status: int, said: str) -> None:
     world.show("/sitemap.xml", body, status)
     found = world.discover()
     assert found.candidates == []
@@ -196,7 +160,7 @@ def test_what_is_no_index_is_a_problem_with_a_name(world: Visited, body: bytes, 
     assert f"{world.site.url}/sitemap.xml" in found.problems[0]
 
 
-def test_when_the_index_fails_the_day_files_are_asked_by_their_known_form(world: Visited) -> None:
+def test_when_the_index_fails_the_day_files_are_asked_by_their_known_form(world: Any) -> None:
     base = world.site.url
     world.show("/sitemap.xml", b"WAF", 403)
     world.show("/sitemap/sitemap-post/2026-07-08.xml", urlset((f"{base}/ur/a", "2026-07-08")))
@@ -208,7 +172,7 @@ def test_when_the_index_fails_the_day_files_are_asked_by_their_known_form(world:
     assert len(found.problems) == 2  # the day without articles has no file
 
 
-def test_when_the_index_fails_robots_may_name_another(world: Visited) -> None:
+def test_when_the_index_fails_robots_may_name_another(world: Any) -> None:
     base = world.site.url
     world.show("/robots.txt", f"Sitemap: {base}/other.xml".encode(), content_type="text/plain")
     world.show("/other.xml", urlset((f"{base}/ur/a", "2026-07-08")))
@@ -217,7 +181,7 @@ def test_when_the_index_fails_robots_may_name_another(world: Visited) -> None:
     assert len(found.problems) == 1
 
 
-def test_a_broken_child_costs_only_itself(world: Visited) -> None:
+def test_a_broken_child_costs_only_itself(world: Any) -> None:
     base = world.site.url
     world.show("/sitemap.xml", index((f"{base}/2026-07-07.xml", None), (f"{base}/2026-07-08.xml", None)))
     world.show("/2026-07-07.xml", urlset((f"{base}/ur/a", None)))
@@ -227,7 +191,7 @@ def test_a_broken_child_costs_only_itself(world: Visited) -> None:
     assert found.problems[0].startswith("doctype refused")
 
 
-def test_addresses_and_children_elsewhere_are_never_asked(world: Visited, sites: Any) -> None:
+def test_addresses_and_children_elsewhere_are_never_asked(world: Any, sites: Any) -> None:
     inside = sites()
     base = world.site.url
     world.show("/sitemap.xml", index((f"{inside.url}/2026-07-08.xml", None), (f"{base}/2026-07-07.xml", None)))
@@ -242,7 +206,7 @@ def test_addresses_and_children_elsewhere_are_never_asked(world: Visited, sites:
     assert found.no_article == "no article address: 3 were listed, left out 2 by host, 1 by pattern"
 
 
-def test_indexes_in_indexes_end_at_the_third(world: Visited) -> None:
+def test_indexes_in_indexes_end_at_the_third(world: Any) -> None:
     base = world.site.url
     for depth, name in enumerate(("sitemap", "s1", "s2", "s3")):
         world.show(f"/{name}.xml", index((f"{base}/s{depth + 1}.xml", None)))
@@ -251,13 +215,13 @@ def test_indexes_in_indexes_end_at_the_third(world: Visited) -> None:
     assert world.site.pages_asked == ["/sitemap.xml", "/s1.xml", "/s2.xml"]
 
 
-def test_an_index_that_lists_itself_ends(world: Visited) -> None:
+def test_an_index_that_lists_itself_ends(world: Any) -> None:
     world.show("/sitemap.xml", index((f"{world.site.url}/sitemap.xml", None)))
     world.discover()
     assert world.site.pages_asked == ["/sitemap.xml"]
 
 
-def test_the_urdu_edition_is_taken_where_the_sitemap_names_it(world: Visited) -> None:
+def test_the_urdu_edition_is_taken_where_the_sitemap_names_it(world: Any) -> None:
     base = world.site.url
     link = f'<xhtml:link rel="alternate" hreflang="ur" href="{base}/ur/bai"/><image><loc>{base}/i.jpg</loc></image>'
     world.show("/sitemap.xml", urlset((f"{base}/bai", "2026-07-08"), extra=link))
@@ -278,77 +242,7 @@ def test_a_gzip_sitemap_is_read() -> None:
         read_sitemap(b"\xef\xbb\xbf <!-- x --><!DOCTYPE HTML>", "u")
 
 
-FEED = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>t</title>
-<item><title>ایک</title><link>{base}/ur/a</link><pubDate>Wed, 08 Jul 2026 04:00:00 +0700</pubDate></item>
-<item><title>دو</title><link>/ur/b</link></item>
-<item><title>پرانا</title><link>{base}/ur/old</link><pubDate>Wed, 08 Jul 2020 04:00:00 GMT</pubDate></item>
-<item><title>xss</title><link>javascript:alert(1)</link></item></channel></rss>"""
-
-
-def test_a_feed_is_read(world: Visited) -> None:
-    base = world.site.url
-    world.show("/feed.xml", FEED.format(base=base).encode(), content_type="application/rss+xml")
-    found = world.discover(kind="feed", start=(f"{base}/feed.xml",))
-    assert [(one.url, one.lastmod) for one in found.candidates] == [
-        (f"{base}/ur/a", datetime.fromisoformat("2026-07-07T21:00:00")),
-        (f"{base}/ur/b", None),
-    ]
-    assert found.left_out == {"date": 1, "host": 1}
-
-
-@pytest.mark.parametrize(
-    ("body", "said"),
-    [
-        (BOMB.replace(b"urlset", b"rss"), "doctype refused"),
-        (b"<html><body>hello</body></html>", "html instead of xml"),
-        (b"just words", "not a feed"),
-        (b"/etc/hostname", "not a feed"),
-        (b"<rss version='2.0'><channel><title>t</title></channel></rss>", "lists nothing"),
-    ],
-)
-def test_what_is_no_feed_is_a_problem_with_a_name(world: Visited, body: bytes, said: str) -> None:
-    world.show("/feed.xml", body)
-    found = world.discover(kind="feed", start=(f"{world.site.url}/feed.xml",))
-    assert found.problems[0].startswith(said)
-    assert found.indexes_read == 0
-
-
-def anchors(*links: str, following: str | None = None) -> bytes:
-    rows = "".join(f'<a href="{link}">x</a>' for link in links)
-    after = f'<a rel="next" href="{following}">more</a>' if following else ""
-    return f"<html><body>{rows}{after}</body></html>".encode()
-
-
-def test_a_listing_is_read(world: Visited) -> None:
-    base = world.site.url
-    links = ("/ur/one", "/ur/category/y", "https://elsewhere.vn/ur/two", "")
-    world.show("/ur/category/x", anchors(*links), content_type="text/html")
-    listing: dict[str, Any] = {"kind": "listing", "start": (f"{base}/ur/category/x",), "url_pattern": r"/ur/[a-z-]+$"}
-    assert [one.url for one in world.discover(**listing).candidates] == [f"{base}/ur/one"]
-    world.show("/ur/category/x", b"<p>nothing</p>", content_type="text/html")
-    assert world.discover(**listing).problems[0].startswith("lists nothing")
-
-
-def test_a_listing_is_followed_as_long_as_it_brings_unknown_articles(world: Visited, sites: Any) -> None:
-    elsewhere = sites()
-    base = world.site.url
-    for page in range(1, 40):
-        following = f"/list?page={page + 1}"
-        world.show(f"/list?page={page}", anchors(f"/ur/{page}", following=following), content_type="text/html")
-    listing: dict[str, Any] = {"kind": "listing", "start": (f"{base}/list?page=1",), "url_pattern": "/ur/"}
-    assert len(world.discover(**listing).candidates) == MAX_LISTING_PAGES
-    assert len(world.discover(**listing, max_pages=3).candidates) == 3
-    known = {f"{base}/ur/{page}" for page in (3, 4, 5)}
-    found = world.discover(**listing, unknown=lambda urls: [url for url in urls if url not in known])
-    assert [one.url for one in found.candidates] == [f"{base}/ur/{page}" for page in (3, 2, 1)]
-    world.show("/list?page=1", anchors("/ur/1", following=f"{elsewhere.url}/list"), content_type="text/html")
-    assert len(world.discover(**listing).candidates) == 1
-    assert elsewhere.asked == []
-    world.show("/list?page=1", anchors("/ur/1", following="/list?page=1"), content_type="text/html")
-    assert len(world.discover(**listing).candidates) == 1
-
-
-def test_an_index_that_robots_forbids_is_not_read(world: Visited) -> None:
+def test_an_index_that_robots_forbids_is_not_read(world: Any) -> None:
     world.show("/robots.txt", b"User-agent: *\nDisallow: /sitemap.xml", content_type="text/plain")
     world.show("/sitemap.xml", urlset((f"{world.site.url}/ur/a", None)))
     assert world.discover().problems[0].startswith("robots")

@@ -125,16 +125,7 @@ def test_limits_leave_the_rest_for_the_next_run(newsroom: Newsroom, tmp_path: Pa
 
 def listed(site: Any, *pages: tuple[str, str]) -> None:
     rows = "".join(f"<url><loc>{site.url}{path}</loc><lastmod>{stamp}</lastmod></url>" for path, stamp in pages)
-    body = f"<urlset>{rows}</urlset>".encode()
-
-    def send(handler: Any) -> None:
-        handler.send_response_only(200)
-        handler.send_header("Content-Length", str(len(body)))
-        handler.send_header("Connection", "close")
-        handler.end_headers()
-        handler.wfile.write(body)
-
-    site.routes["/sitemap.xml"] = send
+    site.show("/sitemap.xml", f"<urlset>{rows}</urlset>")
 
 
 class Page:

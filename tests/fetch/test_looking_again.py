@@ -59,16 +59,7 @@ class Silent:
         self.pages[name] = page = Page()
         self.site.routes[f"/ur/{name}"] = page
         rows = "".join(f"<url><loc>{self.site.url}/ur/{name}</loc></url>" for name in self.pages)
-        body = f"<urlset>{rows}</urlset>".encode()
-
-        def send(handler: Any) -> None:
-            handler.send_response_only(200)
-            handler.send_header("Content-Length", str(len(body)))
-            handler.send_header("Connection", "close")
-            handler.end_headers()
-            handler.wfile.write(body)
-
-        self.site.routes["/sitemap.xml"] = send
+        self.site.show("/sitemap.xml", f"<urlset>{rows}</urlset>")
         return page
 
     def run(self, days: float, **options: Any) -> Harvest:

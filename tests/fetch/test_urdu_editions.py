@@ -60,17 +60,7 @@ class Bilingual:
     def show(
         self, path: str, text: str, status: int = 200, kind: str = "text/html; charset=utf-8", to: str = ""
     ) -> None:
-        body = text.encode()
-
-        def send(handler: Any) -> None:
-            handler.send_response_only(status)
-            headers = {"Content-Type": kind, "Content-Length": str(len(body)), "Connection": "close"}
-            for name, value in (headers | ({"Location": to} if to else {})).items():
-                handler.send_header(name, value)
-            handler.end_headers()
-            handler.wfile.write(body)
-
-        self.site.routes[path] = send
+        self.site.show(path, text, status, Content_Type=kind, **({"Location": to} if to else {}))
 
     def run(self, now: datetime = NOW) -> Harvest:
         return harvest(

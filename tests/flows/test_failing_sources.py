@@ -2,52 +2,29 @@
 
 from __future__ import annotations
 
-import http.server
 import json
-import threading
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 
 pytestmark = pytest.mark.prefect
 
 
-class _Site(http.server.BaseHTTPRequestHandler):
-    pages: ClassVar[dict[str, tuple[int, str, str]]] = {}
-
-    def do_GET(self) -> None:
-        status, kind, text = self.pages.get(self.path, (404, "text/plain", "no such page"))
-        body = text.replace("BASE", f"http://127.0.0.1:{self.server.server_address[1]}").encode()
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Any]:
-    """Serve pages (path → status, type, text) and write a config for them; give what sets them."""
-    handler = type("Site", (_Site,), {"pages": {}})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        config = f"""
+def site(small_site: Any, tmp_path: Path) -> Any:
+    """Write a config for a site and give its pages."""
+    config = f"""
 [fetch]
 max_failed_share = 0.3
 [[source]]
 name = "small"
-start = ["http://127.0.0.1:{server.server_address[1]}/sitemap.xml"]
+start = ["{small_site.base}/sitemap.xml"]
 crawl_delay = 0
 allow_private = true
 """
-        (tmp_path / "hadaf.toml").write_text(config, encoding="utf-8")
-        yield handler.pages
-        server.shutdown()
+    (tmp_path / "hadaf.toml").write_text(config, encoding="utf-8")
+    return small_site.pages
 
 
 def sitemap(*paths: str) -> tuple[int, str, str]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import http.server
 import logging
-import threading
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 
@@ -23,30 +20,10 @@ from warehouse.settings import Home, Settings, Source
 FILLER = "ضلع کے لوگوں نے اس پروگرام میں بھرپور حصہ لیا اور حکام نے ان کی کوششوں کو سراہا۔"
 
 
-class _Site(http.server.BaseHTTPRequestHandler):
-    pages: ClassVar[dict[str, tuple[int, str, str]]] = {}
-
-    def do_GET(self) -> None:
-        status, kind, text = self.pages.get(self.path, (404, "text/plain", "no such page"))
-        body = text.replace("BASE", f"http://127.0.0.1:{self.server.server_address[1]}").encode()
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture
-def newspaper() -> Iterator[tuple[Source, dict[str, tuple[int, str, str]]]]:
-    handler = type("Site", (_Site,), {"pages": {}})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        start = f"http://127.0.0.1:{server.server_address[1]}/sitemap.xml"
-        yield Source(name="paper", start=[start], crawl_delay=0, allow_private=True), handler.pages
-        server.shutdown()
+def newspaper(small_site: Any) -> tuple[Source, dict[str, tuple[int, str, str]]]:
+    start = f"{small_site.base}/sitemap.xml"
+    return Source(name="paper", start=[start], crawl_delay=0, allow_private=True), small_site.pages
 
 
 def sitemap(*paths: str) -> tuple[int, str, str]:
