@@ -31,8 +31,9 @@ chosen as (
     union all
     select touched.today_ref_area, related.result_indicator, true
     from core.touched as touched
-    semi join (select observation_no from fresh_observation where measure = 'T') as targets using (observation_no)
     inner join core.related_indicator as related on related.target_indicator = touched.indicator
+    -- one that is gone too: those that it was rolled up with may stand for themselves again
+    where touched.measure = 'T'
     union all
     select told.today_ref_area, related.target_indicator, false
     from told

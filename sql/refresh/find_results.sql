@@ -36,7 +36,7 @@ judged_topics as (
 ),
 
 changed_once as (
-    select distinct * from changed
+    select distinct * from changed where not is_sum
 ),
 
 observed as (
@@ -114,7 +114,9 @@ added_up as (
         figure_id,
         figure_ids,
         sum_no as observation_no,
-        row(boundary_set, sum_no) in (select row(boundary_set, observation_no) from changed) as is_changed,
+        row(boundary_set, sum_no) in (
+            select row(boundary_set, observation_no) from changed where is_sum
+        ) as is_changed,
         'level' as kind,
         unit_measure as unit,
         obs_value as result_value,

@@ -1,6 +1,6 @@
 -- grain: one row per target and result of the same place, programme and part that may count against it, either of them changed
 create or replace temp table stale_candidate as
-select rowid as row_no, boundary_set, target_no, result_no
+select rowid as row_no, boundary_set, target_no, result_no, is_added_up
 from core.candidate
 semi join chosen_topic using (topic_no);
 
@@ -12,7 +12,11 @@ where rowid in (
     union
     select row_no
     from stale_candidate
-    semi join changed on changed.boundary_set = stale_candidate.boundary_set and changed.observation_no = result_no
+    semi join changed
+        on
+            changed.boundary_set = stale_candidate.boundary_set
+            and changed.observation_no = result_no
+            and changed.is_sum = is_added_up
 );
 
 insert into core.candidate by name

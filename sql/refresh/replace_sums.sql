@@ -174,7 +174,8 @@ where sums.n_reports = needed.n_places and needed.n_places > 1;
 create or replace temp table stale_sum as
 select rowid as row_no, *
 from core.place_sum
-semi join changed on changed.boundary_set = place_sum.boundary_set and changed.observation_no = place_sum.sum_no;
+semi join changed
+    on changed.is_sum and changed.boundary_set = place_sum.boundary_set and changed.observation_no = place_sum.sum_no;
 
 delete from core.place_sum where rowid in (select row_no from stale_sum);
 insert into core.place_sum by name select * from fresh_sum;

@@ -57,7 +57,7 @@ from fresh_whole
 semi join changed_whole using (boundary_set, ref_area, whole);
 
 insert into changed
-select observation.boundary_set, observation.observation_no
+select observation.boundary_set, observation.observation_no, false
 from standing as observation
 inner join core.indicator as indicator using (indicator)
 semi join changed_whole

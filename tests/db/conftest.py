@@ -17,7 +17,7 @@ from warehouse.db.connect import open_work
 from warehouse.db.load import load
 from warehouse.db.migrate import migrate
 from warehouse.db.refresh import refresh
-from warehouse.db.runs import start_run
+from warehouse.db.runs import count_run, start_run
 from warehouse.db.seed import seed
 from warehouse.figures.schemas import ARTICLES, FIGURES, MILESTONES, QUARANTINE
 from warehouse.lexicon import Lexicon, load_lexicon
@@ -197,6 +197,7 @@ def ingest(home: Home, five_figures: str) -> Callable[..., str]:
     def run(table: str = five_figures, **changes: Any) -> str:
         with open_work(home.work) as con:
             run_id = start_run(con, command="ingest")
+            count_run(con, run_id, pages_discovered=5)
             rows = [figure_row(cells) | changes for cells in read_table(table)]
             load(con, **make_frames(rows), run_id=run_id, extractor_version="v")
             refresh(con)

@@ -127,8 +127,22 @@ LAST_PART = one_by_one(
 )
 
 
+# a sum has the number that its place's own observation of the same series has: what touches the one leaves the other
+OWN_AND_SUM = one_by_one(
+    told("target", "VN", 30, ENDS[2]), told("achievement", "VN", 20, ENDS[1]), told("achievement", "OLD-A", 10, ENDS[1])
+)
+
+# targets of two old units are one in today's boundaries; with one of them gone the other stands for itself again
+ROLLED_UP = one_by_one(
+    told("achievement", "OLD-A", 3, ENDS[1]),
+    *(told("target", f"OLD-{name}", 30, ENDS[2]) for name in "AB"),
+)
+
+
 @example(steps=LAST_PART)
 @example(steps=[*LAST_PART, 2])
+@example(steps=OWN_AND_SUM)
+@example(steps=[*ROLLED_UP, 2])
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=batches)
 def test_a_refresh_equals_a_rebuild(

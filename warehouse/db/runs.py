@@ -60,6 +60,18 @@ def start_run(
     return run_id
 
 
+def count_run(con: duckdb.DuckDBPyConnection, run_id: str, **counts: int) -> None:
+    """Record what a run has done so far: a release is copied before its run ends, and tells of it all the same.
+
+    `counts` are among COUNTS; raises HadafError for another name.
+    """
+    unknown = sorted(set(counts) - set(COUNTS))
+    if unknown:
+        raise HadafError(f"a run does not count {unknown[0]!r}; it counts {', '.join(COUNTS)}")
+    for name, count in counts.items():
+        con.execute(f"update core.run set {name} = ? where run_id = ?", [count, run_id])  # noqa: S608 - among COUNTS
+
+
 def last_stored_and_released(con: duckdb.DuckDBPyConnection) -> tuple[datetime | None, datetime | None]:
     """Return when the last run that stored a version began, killed or not, and when the last release was made."""
     row: tuple[datetime | None, datetime | None] = con.execute(sql("load", "stored_and_released")).fetchall()[0]
@@ -88,12 +100,8 @@ def finish_run(
     release_id: str | None = None,
     **counts: int,
 ) -> None:
-    """Record how a run ended and what it did: `counts` are among COUNTS; raises HadafError for another name."""
-    unknown = sorted(set(counts) - set(COUNTS))
-    if unknown:
-        raise HadafError(f"a run does not count {unknown[0]!r}; it counts {', '.join(COUNTS)}")
-    for name, count in counts.items():
-        con.execute(f"update core.run set {name} = ? where run_id = ?", [count, run_id])  # noqa: S608 - among COUNTS
+    """Record how a run ended, and its last counts (see `count_run`)."""
+    count_run(con, run_id, **counts)
     now = datetime.now(UTC).replace(tzinfo=None)
     con.execute(
         "update core.run set status = ?, message = ?, release_id = ?, finished_at = ? where run_id = ?",

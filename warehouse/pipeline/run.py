@@ -55,11 +55,12 @@ class Run:
         with open_work(self.home.work, self.settings.warehouse.memory_limit) as con:
             yield con
 
-    def note_sources(self) -> None:
-        """Record what was done at each source so far: a release is copied before its own run has ended."""
+    def note_counts(self) -> None:
+        """Record what was done so far, in all and at each source: a release is copied before its own run has ended."""
         rows = [tally.row(source) for source, tally in sorted(self.tally.by_source.items())]
-        if rows:
-            with self.work() as con:
+        with self.work() as con:
+            runs.count_run(con, self.run_id, **self.tally.counts())
+            if rows:
                 runs.count_sources(con, self.run_id, rows)
 
     def finish(self, status: str, message: str, exit_code: int = 0) -> Outcome:
@@ -127,7 +128,7 @@ def replace_outcome(run: Run, status: str, message: str, exit_code: int) -> Outc
 
 
 def _record(run: Run, outcome: Outcome) -> None:
-    run.note_sources()
+    run.note_counts()
     with run.work() as con:
         runs.finish_run(
             con, run.run_id, status=outcome.status, message=outcome.message, release_id=run.release, **outcome.counts

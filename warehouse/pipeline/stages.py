@@ -150,7 +150,7 @@ def refresh_marts(run: Run, *, everything: bool = False) -> int:
 
 def publish_release(run: Run) -> None:
     """Check and publish a new release; raises ChecksFailed, and the previous release stays."""
-    run.note_sources()
+    run.note_counts()
     release = publish(
         run.home,
         run_id=run.run_id,
