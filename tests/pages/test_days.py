@@ -35,6 +35,13 @@ def test_days_as_they_are_written(text: str) -> None:
     assert day_of(text, latest=LATEST) == DAY
 
 
+@pytest.mark.parametrize(
+    ("text", "month"), [("پير 21 مئ 2018", 5), ("21مئ2018ء", 5), ("21 جولائ 2018", 7), ("21 جولائی 2018", 7)]
+)
+def test_months_spelled_without_their_last_letter(text: str, month: int) -> None:
+    assert day_of(text, latest=LATEST) == date(2018, month, 21)
+
+
 @pytest.mark.parametrize("text", ["16 فروری رات 10 بجے", "2024", "31/02/2024", "17/01/2026", "10 لاکھ 2024", "1445ھ"])
 def test_what_is_no_day_or_cannot_be(text: str) -> None:
     assert day_of(text, latest=LATEST) is None

@@ -91,6 +91,43 @@ def test_a_page_without_a_date_has_none() -> None:
     assert article.paragraphs == BODY
 
 
+def test_a_day_may_hang_on_the_title_or_hide_in_a_stamps_title() -> None:
+    hung = f'<head><title>x</title><meta property="og:title" content="{TITLE} | DW | 14.01.2017"></head>'
+    page = f"<html>{hung}<body><h1>{TITLE}</h1>{PARAGRAPHS}</body></html>"
+    found = read(page, "https://www.dw.com/ur/a-1")
+    assert (found.published, found.provenance["published"]) == (date(2017, 1, 14), "title suffix")
+    stamp = '<div>بزنس رپورٹر <span title="2018-05-21T23:05:00+05:00">پانچ گھنٹے پہلے</span></div>'
+    page = f"<html><body><h1>{TITLE}</h1>{stamp}{PARAGRAPHS}</body></html>"
+    assert read(page, "https://a.pk/1").published == date(2018, 5, 21)
+
+
+def test_the_day_on_the_card_of_another_story_is_not_the_articles() -> None:
+    card = '<div><h2><a href="/2">چاول کی برآمد میں کمی (10.01.2017)</a></h2></div><ul><li>تاریخ 14.01.2017</li></ul>'
+    page = f"<html><body><h1>{TITLE}</h1><div>{PARAGRAPHS}</div>{card}</body></html>"
+    assert read(page, "https://a.pk/1").published == date(2017, 1, 14)
+    alone = page.replace("<ul><li>تاریخ 14.01.2017</li></ul>", "")
+    assert read(alone, "https://a.pk/1").published is None
+
+
+@pytest.mark.parametrize(
+    ("last", "kept"),
+    [
+        ('<p style="text-align: right"><b>لی ہوئی</b></p>', False),
+        ("<p><em>لی ہوئی</em></p>", False),
+        ("<p><b>کام جاری ہے۔</b></p>", True),
+        ("<p>لی ہوئی</p>", True),
+        ("<ul><li><b>پیکنگ اور فروخت</b></li></ul>", True),
+    ],
+)
+@pytest.mark.parametrize("layout", ["generic", "vietnam.vn"])
+def test_the_name_set_off_below_the_text_is_no_paragraph(last: str, kept: bool, layout: str) -> None:
+    page = f'<html><body><h1>{TITLE}</h1><div class="post-detail-body">{PARAGRAPHS}{last}</div></body></html>'
+    article = read_page(
+        page.encode(), url="https://a.pk/1", content_type=None, layout=layout, fetched_on=date(2026, 1, 1)
+    )
+    assert len(article.paragraphs) == len(BODY) + kept
+
+
 def test_the_canonical_address_is_believed_on_the_same_site_only() -> None:
     assert read(WORDPRESS, "https://u.pk/?p=1").url == "https://u.pk/2025/10/capital"
     elsewhere = WORDPRESS.replace('href="/2025/10/capital/?utm_source=x"', 'href="https://evil.example/x"')

@@ -10,6 +10,7 @@ from typing import Final
 
 import dateparser  # type: ignore[import-untyped]
 
+from warehouse.pages.furniture import furniture
 from warehouse.pages.script import fold
 
 _NUMERIC: Final = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
@@ -48,7 +49,7 @@ def day_of(text: str, *, latest: date) -> date | None:
         return _real(int(match[1]), int(match[3]), int(match[4]), latest)
     if match := _NUMERIC.search(text):
         return _real(int(match[4]), int(match[3]), int(match[1]), latest)
-    folded = fold(text)
+    folded = furniture().with_month_names(fold(text))
     named = [(match[1], match[2], match[3]) for match in _NAMED.finditer(folded)]
     named += [(match[2], match[1], match[3]) for match in _MONTH_FIRST.finditer(folded)]
     for day, month, year in named[:_TRIES]:  # the Islamic date beside it has a month that is none of ours

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -30,6 +31,8 @@ class Furniture:
     nameless: frozenset[str]
     stamps: tuple[str, ...]
     publications: tuple[str, ...]
+    months: Mapping[str, str]
+    month: re.Pattern[str]
     changes: tuple[str, ...]
     bylines: frozenset[str]
     byline_starts: tuple[str, ...]
@@ -41,7 +44,7 @@ class Furniture:
 
     def is_furniture(self, text: str) -> bool:
         """Tell whether a block is site name, motto, audio fallback, gallery counter or legal footer."""
-        folded = fold(text).strip("[](){}|»«›‹<>←→•·:؛۔.! ")
+        folded = fold(text).strip("[](){}|»«›‹<>←→•·:؛۔.!-–— ")
         return (
             folded in self.lines
             or self._wholly(text)
@@ -88,6 +91,10 @@ class Furniture:
         if said < 0 or changed < 0:
             return folded
         return folded[said:] if said > changed else folded[:changed]
+
+    def with_month_names(self, folded: str) -> str:
+        """Write the months of a folded line as they are usually spelled."""
+        return self.month.sub(lambda match: self.months[match[0]], folded)
 
     def is_change_label(self, text: str) -> bool:
         """Tell whether a line says when the page was changed, not when it was published."""
@@ -157,6 +164,8 @@ def furniture() -> Furniture:
         nameless=frozenset(map(fold, data["logo"]["nameless"])),
         stamps=tuple(fold(start) for start in data["stamps"]["starts"]),
         publications=tuple(fold(word) for word in data["stamps"]["publications"]),
+        months={fold(one): fold(other) for one, other in data["months"].items()},
+        month=re.compile(rf"(?<![^\W\d_])(?:{'|'.join(re.escape(fold(one)) for one in data['months'])})(?![^\W\d_])"),
         changes=tuple(fold(start) for start in data["stamps"]["changes"]),
         bylines=frozenset(fold(line) for line in data["bylines"]["lines"]),
         byline_starts=tuple(start.lower() for start in data["bylines"]["starts"]),

@@ -30,6 +30,7 @@ _NOTHING_LETTERS: Final = 50
 _COVER: Final = 0.25  # share of the page's running text below which a body is doubted
 _NET_CHARACTERS: Final = 1_500_000  # trafilatura did not end within 60 s on 2.9 MB of attributes
 _NEAR_TITLE: Final = 12  # blocks
+_BELOW: Final = 8  # blocks after the body
 _LEAD_LETTERS: Final = 40
 _EVER: Final = date(9000, 1, 1)
 _SITE_WORDS: Final = 3
@@ -47,8 +48,10 @@ def read(soup: BeautifulSoup, *, html: str, url: str, fetched_on: date) -> Draft
     at = place_of_title(everything, title.value) if title else None
     page = weigh(soup, everything, at)
     body, where = find_body(soup, page, at)
-    if title is None or (at is None and len(title.value.split()) <= _SITE_WORDS):
+    if title is None or (len(title.value.split()) <= _SITE_WORDS and _is_masthead(everything, body, at)):
         # some pages are titled with the site's name alone
+        if title is not None and at is not None:
+            said.source.append((title.value, "title"))
         title = _first_line(everything, body) or title
         at = place_of_title(everything, title.value) if title else None
     draft.title = _note(draft, sure, "title", title) or ""
@@ -95,14 +98,28 @@ def _first_line(everything: Sequence[Block], body: Sequence[Block]) -> Choice[st
     return choose([(text, "first lines") for text in lines if text not in linked])
 
 
+def _is_masthead(everything: Sequence[Block], body: Sequence[Block], at: int | None) -> bool:
+    """Tell whether a short title stands nowhere, or as a line that a menu parts from the text: the site's name."""
+    if at is None:
+        return True
+    start = next((index for index, block in enumerate(everything) if body and block is body[0]), 0)
+    menu = any(block.link_share >= 0.5 and len(block.links) > 1 for block in everything[at + 1 : start])
+    return menu and not everything[at].inside("h1", "h2", "h3")
+
+
 def _near(everything: Sequence[Block], body: Sequence[Block], at: int | None) -> list[Block]:
-    """Give the blocks after the title, then those before it; without a title those above the body."""
+    """Give the blocks after the title, in the article before those past it, then those before the title.
+
+    Without a title those above the body.
+    """
     if at is not None:
         # a link above the title is another story's, and so is its date; some sites date an article below its text
         above = [block for block in reversed(everything[max(at - 3, 0) : at]) if not block.links]
         last = next((index for index, block in enumerate(everything) if body and block is body[-1]), len(everything))
-        below = [block for block in everything[last + 1 : last + 4] if furniture().is_stamp_label(block.text)]
-        return [*everything[at + 1 : at + 1 + _NEAR_TITLE], *below, *above]
+        below = [block for block in everything[last + 1 : last + 1 + _BELOW] if furniture().is_stamp_label(block.text)]
+        end = at + 1 + _NEAR_TITLE
+        inside = min(max(last + 1, at + 1), end)  # past the body other stories have their days
+        return [*everything[at + 1 : inside], *below, *everything[inside:end], *above]
     start = next((index for index, block in enumerate(everything) if body and block is body[0]), 0)
     return list(everything[max(start - _NEAR_TITLE, 0) : start + 4])
 

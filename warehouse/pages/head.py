@@ -17,13 +17,15 @@ from warehouse.pages.days import day_in_url, day_of, day_of_dateline, is_utc, lo
 from warehouse.pages.furniture import furniture
 from warehouse.pages.labels import words_of
 from warehouse.pages.names import DOUBLED_BYLINE, undouble
-from warehouse.pages.script import fold, letters, tidy
+from warehouse.pages.script import arabic_letters, fold, letters, tidy
 from warehouse.pages.trim import is_stamp
 
 _HEAD: Final = 1000  # characters of <title>
 _TITLE_LINE: Final = 200  # characters
 _DATE_LINE: Final = 120  # characters of a line that may be a byline
 _STAMP: Final = 40  # characters of a line that is a date and nothing else, linked or not
+_STAMP_LETTERS: Final = 14  # Arabic letters of a date: a day of the week, a month
+_MACHINE: Final = re.compile(r"^\s*\d{4}-\d\d-\d\d(?:[T ]|\s*$)")
 _EVER: Final = date(9000, 1, 1)
 _SITE_NAME: Final = 60  # characters
 _MAIN_PART: Final = 0.4  # share of a claim's characters that its heading has at least; a site's name has less
@@ -116,11 +118,18 @@ def read_day(said: Claims, near: Sequence[Block], *, url: str, latest: date, fir
     if (in_url := day_in_url(url, latest=latest)) is not None:
         candidates.append((in_url, "url"))
     candidates += [pair for pair in shown if pair[1] != "time"]
+    candidates += [(day, "title suffix") for text, _ in said.title if (day := _hung_day(text, latest))]
     if not candidates:
         line = first[:_DATE_LINE]
         day = day_of(line, latest=latest) or day_of_dateline(line, url, latest=latest)
         candidates += [(day, "first lines")] if day else []
     return choose(candidates)
+
+
+def _hung_day(claim: str, latest: date) -> date | None:
+    """Read the day that some sites (dw) hang on their titles, parted from it by a sign."""
+    last = _SEPARATOR.split(claim)[-1]
+    return day_of(last, latest=latest) if last != claim and not letters(last) else None
 
 
 def _unlinked(block: Block) -> str:
@@ -131,12 +140,30 @@ def _unlinked(block: Block) -> str:
     return left
 
 
+def _is_linked_stamp(block: Block) -> bool:
+    """Tell whether a line with its day in a link is a date and nothing else, and no headline with its day."""
+    return len(block.text) <= _STAMP and (
+        arabic_letters(block.text) <= _STAMP_LETTERS
+        or furniture().is_stamp_label(block.text)
+        or block.tag.find("time") is not None
+        or bool(_machine_day(block))
+    )
+
+
+def _machine_day(block: Block) -> str:
+    """Give the time that an element of the line hides in its `title`, as date scripts and microformats have it."""
+    for tag in block.tag.find_all(["abbr", "span"], title=_MACHINE, limit=3):
+        if (shown := tidy(tag.get_text(" "))) and shown in block.text:
+            return str(tag["title"])
+    return ""
+
+
 def _shown_days(near: Sequence[Block], latest: date) -> list[tuple[date, str]]:
     """Read the days in the lines near the title; lines that only say when the page was changed come last."""
     found: list[tuple[int, date, str]] = []
     for block in near:
         if len(block.text) > _DATE_LINE or (
-            day_of(_unlinked(block), latest=latest) is None and len(block.text) > _STAMP
+            day_of(_unlinked(block), latest=latest) is None and not _is_linked_stamp(block)
         ):
             continue
         line = furniture().publication_part(block.text)
@@ -147,8 +174,10 @@ def _shown_days(near: Sequence[Block], latest: date) -> list[tuple[date, str]]:
             if day is None and machine:
                 day = local_day(machine, latest=latest)
             where = "time"
+        elif (day := day_of(line, latest=latest)) is not None:
+            where = "near title"
         else:
-            day, where = day_of(line, latest=latest), "near title"
+            day, where = local_day(_machine_day(block), latest=latest), "time"
         if day is not None:
             late = furniture().is_change_label(line)
             found.append((int(late) + (not is_stamp(block.text, latest)), day, where))

@@ -20,6 +20,10 @@ _BYLINE: Final = 80  # characters
 _AFTER_MARKER: Final = 0.35  # share of the text that may be cut with a marker ("comments", "more news")
 _CUT: Final = ("...", "\u2026")
 _HEADINGS: Final = ("h2", "h3", "h4", "h5", "strong")
+_EMPHASIS: Final = ("strong", "b", "em", "i")
+_LINKED: Final = 0.8
+_NAME_WORDS: Final = 5
+_NAME_LETTERS: Final = 40
 _DATELINE: Final = ("\u2014", "\u2013", "-", ":")  # "Washington —" stands alone on some sites
 _SENTENCE: Final = ("\u06d4", ".", "\u061f", "?", "!")
 
@@ -45,10 +49,37 @@ def trim(body: Sequence[Block], *, title: str, latest: date) -> list[Block]:
 
 
 def _ends_nothing(block: Block) -> bool:
-    """Tell whether a last line is a heading that nothing follows, a byline, or furniture."""
+    """Tell whether a last line is a heading that nothing follows, a byline, a signature, or furniture."""
     words = furniture()
     byline = words.is_byline(block.text) and len(block.text) <= _BYLINE
-    return block.tag.name in _HEADINGS[:-1] or byline or words.is_furniture(block.text)
+    return block.tag.name in _HEADINGS[:-1] or byline or words.is_furniture(block.text) or _is_signature(block)
+
+
+def without_signature(body: Sequence[Block]) -> list[Block]:
+    """Drop the author's name below the last paragraph; the origin, a comment counter and links may come after it."""
+    words = furniture()
+    for index in range(len(body) - 1, 0, -1):
+        block = body[index]
+        if is_trailer(block) or block.link_share >= _LINKED or words.is_end(block.text):
+            continue
+        if words.is_furniture(block.text) or words.is_comment_counter(block.text):
+            continue
+        return [*body[:index], *body[index + 1 :]] if _is_signature(block) else list(body)
+    return list(body)
+
+
+def _is_signature(block: Block) -> bool:
+    """Tell whether a line is a name and no sentence, set apart from the text: all bold or slanted, or put to a side."""
+    text = block.text.rstrip()
+    if not (2 <= len(text.split()) <= _NAME_WORDS and letters(text) <= _NAME_LETTERS):
+        return False
+    if any(map(str.isdigit, text)) or text.endswith((*_SENTENCE, *_DATELINE)) or block.inside("li", "table"):
+        return False
+    style = str(block.tag.get("style") or "").replace(" ", "").lower()
+    if any(side in style for side in ("text-align:right", "text-align:left", "text-align:end")):
+        return True
+    set_off = block.tag if block.tag.name in _EMPHASIS else block.tag.find(_EMPHASIS)
+    return set_off is not None and fold(set_off.get_text(" ")) == fold(text)
 
 
 def _below_title(body: list[Block], title: str) -> list[Block]:

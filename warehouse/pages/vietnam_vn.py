@@ -20,6 +20,7 @@ from warehouse.pages.furniture import furniture
 from warehouse.pages.names import undouble
 from warehouse.pages.script import arabic_letters
 from warehouse.pages.sift import is_trailer, sift
+from warehouse.pages.trim import without_signature
 
 VERSION: Final = "vietnam.vn@1"
 BODIES: Final = (
@@ -39,6 +40,7 @@ _DOUBLED: Final = re.compile(
     r"(?P<name>.+?)\s*(?P=name)[\s|·•,-]*(?P<day>\d{1,2}/\d{1,2}/\d{4})(?:[\s,|-]*\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _DATELESS: Final = re.compile(r"(?P<name>[^\d\W].{1,60}?)\s*(?P=name)(?P<day>)")
+_BARE_DAY: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}(?:[\s,|-]*\d{1,2}:\d{2}(?::\d{2})?)?")
 _BYLINE_WITHIN: Final = 8  # blocks after the title
 _NAME_LENGTH: Final = 80  # characters; the longest publisher seen has 40
 _LEAD_LETTERS: Final = 20
@@ -74,7 +76,9 @@ def read(soup: BeautifulSoup, *, url: str, fetched_on: date) -> Draft:
     # the trailer stands in the body or after it
     last = max((index for index, block in enumerate(after) if block is body[-1]), default=0) if body else 0
     trailer = [block for block in after[last + 1 :] if is_trailer(block)] if body else []
-    kept = [block for block in [*lead, *body, *trailer[:1]] if not any(block is part for part in byline)]
+    kept = [
+        block for block in [*lead, *without_signature(body), *trailer[:1]] if not any(block is part for part in byline)
+    ]
     sifted = sift(kept, url=url, title=draft.title, counter_ends=True)
     draft.paragraphs, draft.captions, draft.origin_url = sifted.paragraphs, sifted.captions, sifted.origin_url
     draft.provenance["body"] = where
@@ -123,6 +127,13 @@ def _read_byline(draft: Draft, near: Sequence[Block], said: Claims, fetched_on: 
         if name:
             draft.source, draft.provenance["source"] = name, "byline"
         draft.published = day_of(match["day"] or "", latest=fetched_on)
+        if (
+            not match["day"]
+            and (day := next(iter(near[index + 1 : index + 2]), None))
+            and _BARE_DAY.fullmatch(day.text)
+        ):
+            draft.published = day_of(day.text, latest=fetched_on)
+            taken.append(day)
         if draft.published:
             draft.provenance["published"] = "byline"
         _fall_back(draft, said, fetched_on)
