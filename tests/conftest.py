@@ -23,6 +23,11 @@ SHARED = Path(__file__).parents[2] / "shared"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put first what takes minutes and mostly waits, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("prefect") is None)
+
+
 def run_hadaf(
     *args: object, stdin: str | bytes | None = None, env: dict[str, str] | None = None, timeout: int = 300
 ) -> Any:

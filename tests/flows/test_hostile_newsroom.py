@@ -153,7 +153,8 @@ def bad(inside: Server) -> dict[str, tuple[Reply, str]]:
         "/ur/denied": (Reply(shell("Access denied")), "bot_check"),
         "/ur/empty": (Reply(b""), "empty"),
         "/ur/picture": (Reply(b"\x89PNG", kind="image/png"), "no_html"),
-        "/ur/tags": (Reply(article(34, text="<b>" * 1_600_000)), "too much memory"),
+        # which of its limits it meets first hangs on the machine
+        "/ur/tags": (Reply(article(34, text="<b>" * 1_600_000)), "too "),
     }
 
 

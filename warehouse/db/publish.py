@@ -131,6 +131,8 @@ def _new_id(con: duckdb.DuckDBPyConnection, home: Home) -> str:
     present = releases(home)
     newest = present[-1] if present else ""
     con.execute("delete from core.release where status = 'published' and release_id > ?", [newest])
+    # a publish that is killed and begun again in the same second has the same id
+    con.execute(sql("load", "forget_unnoted_releases"))
     base = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     taken = {*present, *(row[0] for row in con.execute("select release_id from core.release").fetchall())}
     return next(name for name in (base, *(f"{base}-{n:03}" for n in range(1, 1000))) if name not in taken)
