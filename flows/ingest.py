@@ -8,9 +8,10 @@ from datetime import date
 from prefect import flow
 
 from flows.stages import bring_out, harvest, take_in
+from warehouse.home import Home
 from warehouse.pipeline.run import begin
 from warehouse.pipeline.tally import Outcome
-from warehouse.settings import Home, Settings
+from warehouse.settings import Settings
 
 
 @flow(name="ingest", validate_parameters=False)

@@ -8,11 +8,12 @@ from pathlib import Path
 from prefect import flow
 
 from flows.stages import bring_out, take_in
+from warehouse.home import Home
 from warehouse.pipeline.gather import archived_pages
 from warehouse.pipeline.importing import imported_pages
 from warehouse.pipeline.run import begin
 from warehouse.pipeline.tally import Outcome
-from warehouse.settings import Home, Settings
+from warehouse.settings import Settings
 
 
 @flow(name="reparse", validate_parameters=False)

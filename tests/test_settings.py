@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from warehouse.addresses import is_private_host, is_public
 from warehouse.errors import UsageError
-from warehouse.settings import Home, Source, load_settings, read_settings
+from warehouse.home import Home
+from warehouse.settings import Source, load_settings, read_settings
 
 LIVE = """
 [fetch]

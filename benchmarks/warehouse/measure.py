@@ -26,8 +26,8 @@ from warehouse.db.publish import publish
 from warehouse.db.refresh import refresh
 from warehouse.db.runs import start_run
 from warehouse.db.seed import seed
+from warehouse.home import Home
 from warehouse.lexicon import load_lexicon
-from warehouse.settings import Home
 
 FILL = 5_000
 """Articles a batch while the warehouse is filled."""

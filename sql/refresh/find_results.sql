@@ -1,22 +1,6 @@
 -- grain: one row per boundary set, observation (or sum of sub-places) of the chosen topics, and way of reading it as a result
 create or replace temp view standing_target as
-select
-    boundary_set,
-    target_no,
-    topic_no,
-    ref_area,
-    programme,
-    indicator,
-    part,
-    unit,
-    per,
-    kind,
-    begins,
-    ends,
-    met_by,
-    is_share_of_plan,
-    first_published,
-    true as is_changed
+select *, true as is_changed
 from fresh_target
 union all by name
 select * exclude (row_no), false as is_changed

@@ -121,7 +121,7 @@ def test_a_second_run_ends_with_75_and_names_the_first(hadaf: Any, tmp_path: Pat
     (tmp_path / "hadaf.toml").write_text(CONFIG, encoding="utf-8")
     holder = (
         "import sys; from pathlib import Path\n"
-        "from warehouse.db.lock import hold; from warehouse.settings import Home\n"
+        "from warehouse.db.lock import hold; from warehouse.home import Home\n"
         "with hold(Home(Path(sys.argv[1]))): print('held', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(

@@ -20,8 +20,8 @@ from warehouse.db.refresh import refresh
 from warehouse.db.runs import count_run, start_run
 from warehouse.db.seed import seed
 from warehouse.figures.schemas import ARTICLES, FIGURES, MILESTONES, QUARANTINE
+from warehouse.home import Home
 from warehouse.lexicon import Lexicon, load_lexicon
-from warehouse.settings import Home
 
 UNITS = """place_id,path,name_vi,name_ascii,name_ur,kind,parent_id,valid_from,valid_to,iso_code
 VN,Việt Nam,Việt Nam,Viet Nam,ویتنام,country,,,,VN

@@ -10,7 +10,7 @@ from warehouse.db.check import run_checks
 from warehouse.db.connect import open_work
 from warehouse.db.publish import publish
 from warehouse.errors import ChecksFailed
-from warehouse.settings import Home
+from warehouse.home import Home
 
 BROKEN = {
     "figure_keys_unique": "insert into core.mention from core.mention",

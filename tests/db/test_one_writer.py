@@ -14,7 +14,7 @@ from warehouse.db.lock import hold
 from warehouse.db.migrate import migrate
 from warehouse.db.runs import finish_run, start_run
 from warehouse.errors import AlreadyRunning, HadafError
-from warehouse.settings import Home
+from warehouse.home import Home
 
 
 def test_one_writer_at_a_time(home: Home) -> None:
@@ -22,7 +22,7 @@ def test_one_writer_at_a_time(home: Home) -> None:
         import sys
         from pathlib import Path
         from warehouse.db.lock import hold
-        from warehouse.settings import Home
+        from warehouse.home import Home
         with hold(Home(Path(sys.argv[1]))):
             print("held", flush=True)
             sys.stdin.readline()

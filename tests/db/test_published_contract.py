@@ -11,7 +11,7 @@ import pytest
 from warehouse.db import query
 from warehouse.db.publish import publish
 from warehouse.errors import UsageError
-from warehouse.settings import Home
+from warehouse.home import Home
 
 # Names and columns that other programs rely on (design section 3); more columns may follow.
 CONTRACT = """

@@ -12,7 +12,7 @@ from warehouse.db import query
 from warehouse.db.connect import open_published
 from warehouse.db.publish import FILE, publish
 from warehouse.errors import UsageError
-from warehouse.settings import Home
+from warehouse.home import Home
 
 
 @pytest.mark.parametrize(

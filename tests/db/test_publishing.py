@@ -20,7 +20,7 @@ from warehouse.db.publish import FILE, latest, publish, releases, rollback
 from warehouse.db.refresh import refresh
 from warehouse.db.runs import start_run
 from warehouse.errors import ChecksFailed, UsageError
-from warehouse.settings import Home
+from warehouse.home import Home
 
 
 def test_a_release_is_whole_and_knows_itself(home: Home, ingest: Callable[..., str]) -> None:
@@ -66,7 +66,7 @@ def test_leftovers_of_a_killed_publish_are_swept(home: Home, ingest: Callable[..
         import os, sys
         from pathlib import Path
         from warehouse.db.publish import _to_disk, publish
-        from warehouse.settings import Home
+        from warehouse.home import Home
 
         def watch(frame, event, argument):
             # the file is written and checked, its folder not yet in place

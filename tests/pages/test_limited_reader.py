@@ -117,7 +117,8 @@ def test_a_page_is_not_blamed_for_a_child_that_died_before_it(reader: LimitedRea
 
 
 def test_a_reader_that_cannot_start_is_an_error_and_no_fault_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", "/bin/false")
+    # an interpreter that is sent to look for its library elsewhere ends before its first line
+    monkeypatch.setenv("PYTHONHOME", "/nowhere")
     with LimitedReader() as reader, pytest.raises(HadafError, match="does not start: exit status 1"):
         read(reader, page())
 

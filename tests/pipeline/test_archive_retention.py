@@ -11,11 +11,12 @@ import pytest
 from warehouse.db import visits
 from warehouse.db.load import withdraw
 from warehouse.fetch import Archive, Exchange
+from warehouse.home import Home
 from warehouse.pipeline.gather import archived_pages
 from warehouse.pipeline.retention import retain_archive
 from warehouse.pipeline.run import Run, begin
 from warehouse.pipeline.stages import find_figures, frame_of, publish_release, read, refresh_marts, store
-from warehouse.settings import Home, Settings
+from warehouse.settings import Settings
 
 JANUARY, MARCH, MAY = "hadaf-2026-01-10.warc.gz", "hadaf-2026-03-10.warc.gz", "hadaf-2026-05-10.warc.gz"
 FIRST, SECOND = "https://news.example/ur/nehar", "https://news.example/ur/pul"

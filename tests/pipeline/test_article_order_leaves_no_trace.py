@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from warehouse.db.publish import latest
+from warehouse.home import Home
 from warehouse.pipeline.gather import archived_pages
 from warehouse.pipeline.run import begin
 from warehouse.pipeline.stages import batches, find_figures, frame_of, publish_release, read, refresh_marts, store
-from warehouse.settings import Home, Settings
+from warehouse.settings import Settings
 
 pytestmark = pytest.mark.prefect
 

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
+from warehouse.home import Home
 from warehouse.pipeline.gather import harvest_source
 from warehouse.pipeline.run import Run, begin
-from warehouse.settings import Home, Settings, Source
+from warehouse.settings import Settings, Source
 
 FIRST, DAYS = date(2026, 1, 1), 120
 SINCE, UNTIL = date(2026, 2, 1), date(2026, 4, 10)

@@ -10,12 +10,13 @@ import pytest
 
 from warehouse.db.connect import open_work
 from warehouse.errors import HadafError
+from warehouse.home import Home
 from warehouse.pipeline.gather import archived_pages, harvest_source
 from warehouse.pipeline.health import read as last_health
 from warehouse.pipeline.run import begin
 from warehouse.pipeline.stages import conclude, find_figures, frame_of, judge, settle, store
 from warehouse.pipeline.stages import read as read_pages
-from warehouse.settings import Home, Settings, Source
+from warehouse.settings import Settings, Source
 
 FILLER = "ضلع کے لوگوں نے اس پروگرام میں بھرپور حصہ لیا اور حکام نے ان کی کوششوں کو سراہا۔"
 

@@ -23,7 +23,8 @@ from pathlib import Path
 from warehouse.pipeline import stages
 from warehouse.pipeline.importing import imported_pages
 from warehouse.pipeline.run import begin
-from warehouse.settings import Home, Settings
+from warehouse.home import Home
+from warehouse.settings import Settings
 
 home, file, batches, stage = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 with begin(Home(home), Settings(), command="backfill") as run:

@@ -21,9 +21,9 @@ from warehouse.db.refresh import refresh
 from warehouse.db.runs import start_run
 from warehouse.db.seed import seed
 from warehouse.figures.schemas import ARTICLES, FIGURES, MILESTONES, QUARANTINE
+from warehouse.home import Home
 from warehouse.lexicon import load_lexicon
 from warehouse.report import write_site
-from warehouse.settings import Home
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 EVIL_TITLE = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"

@@ -14,7 +14,8 @@ from warehouse.cli.output import emit, harmless, number, table
 from warehouse.cli.published import release_file
 from warehouse.cli.verb import Invocation, invocation, verb
 from warehouse.errors import UsageError
-from warehouse.settings import Home, load_settings
+from warehouse.home import Home
+from warehouse.settings import load_settings
 
 if TYPE_CHECKING:
     from warehouse.newsroom import Newsroom

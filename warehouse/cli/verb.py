@@ -11,7 +11,8 @@ from typing import Any, Final
 import click
 
 from warehouse import logs
-from warehouse.settings import Home, Settings, load_settings
+from warehouse.home import Home
+from warehouse.settings import Settings, load_settings
 
 EXIT_CODES: Final[Mapping[int, str]] = {
     0: "done",

@@ -7,7 +7,7 @@ import duckdb
 from warehouse.db.connect import open_published
 from warehouse.db.publish import FILE, releases
 from warehouse.db.statements import sql
-from warehouse.settings import Home
+from warehouse.home import Home
 
 
 def files_in_use(con: duckdb.DuckDBPyConnection) -> set[str]:

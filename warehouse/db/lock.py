@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from warehouse.errors import AlreadyRunning
-from warehouse.settings import Home
+from warehouse.home import Home
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from warehouse.db.notes import note_changes
 from warehouse.db.published import content_hash, content_hashes
 from warehouse.db.statements import sql
 from warehouse.errors import ChecksFailed, UsageError
-from warehouse.settings import Home
+from warehouse.home import Home
 
 FILE: Final = "warehouse.duckdb"
 """Name of the database in a release's folder."""

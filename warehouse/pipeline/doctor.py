@@ -14,8 +14,9 @@ from typing import Final
 from warehouse.db.connect import STORAGE_VERSION
 from warehouse.db.lock import hold
 from warehouse.errors import AlreadyRunning, HadafError
+from warehouse.home import Home
 from warehouse.lexicon import load_lexicon
-from warehouse.settings import Home, Settings
+from warehouse.settings import Settings
 
 PACKAGES: Final = ("hadaf", "duckdb", "polars", "prefect", "fastapi", "httpx2", "beautifulsoup4", "lxml")
 LEAST_DISK_GB: Final = 2.0

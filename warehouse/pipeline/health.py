@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from warehouse.home import Home
 from warehouse.pipeline.tally import Outcome
-from warehouse.settings import Home
 
 
 def write(home: Home, run_id: str, outcome: Outcome, alarms: Sequence[Mapping[str, Any]]) -> None:

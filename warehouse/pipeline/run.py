@@ -19,11 +19,12 @@ from warehouse.errors import ChecksFailed
 from warehouse.fetch.pace import Pace
 from warehouse.fetch.ping import ping
 from warehouse.figures.version import extractor_version
+from warehouse.home import Home
 from warehouse.lexicon import Lexicon, load_lexicon
 from warehouse.pages import LimitedReader
 from warehouse.pipeline import health
 from warehouse.pipeline.tally import Outcome, Tally
-from warehouse.settings import Home, Settings
+from warehouse.settings import Settings
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
