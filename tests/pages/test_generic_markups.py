@@ -77,8 +77,16 @@ def test_markup_families(name: str, html: str, url: str, day: date, source: str)
     assert article.published == day
     assert article.source == source
     assert article.paragraphs == BODY
-    assert article.layout == "generic@2"
+    assert article.layout == "generic@3"
     assert set(article.provenance) >= {"title", "published", "source", "body", "charset", "url"}
+
+
+def test_a_caption_in_urdu_is_a_paragraph_where_it_stands() -> None:
+    caption = "ضلع کی 12 میں سے 9 کمیون نئے دیہی معیار پر پورا اترتی ہیں۔ تصویر: وو ہا"
+    page = MICRODATA.replace("Ảnh minh họa của phóng viên", caption)
+    article = read(page, "https://m.example.pk/news/77")
+    assert article.paragraphs == (BODY[0], caption, *BODY[1:])
+    assert article.captions == (caption,)
 
 
 def test_captions_left_in_latin_are_kept_apart() -> None:

@@ -29,9 +29,9 @@ class Article:
 
     `url` is canonical; `slug` is the last part of its path; `origin_url` is the page it was translated from;
     `published` is the source's local day; `captions` are the blocks that were left in another script, and the lines of
-    pictures where the reader keeps these apart; `layout` is the reader with its version; `provenance` says for each
-    field where it was found, and under `confidence` how sure that is (0 to 1); `text_sha256` is over title and
-    paragraphs.
+    pictures where the page marks them (those in Urdu are paragraphs too, where they stand); `layout` is the reader with
+    its version; `provenance` says for each field where it was found, and under `confidence` how sure that is (0 to 1);
+    `text_sha256` is over title and paragraphs.
     """
 
     url: str

@@ -24,7 +24,7 @@ from warehouse.pages.trim import is_stamp, trim
 
 Value = TypeVar("Value")
 
-VERSION: Final = "generic@2"
+VERSION: Final = "generic@3"
 _THIN_LETTERS: Final = 200  # Arabic letters below which a body is less than sure
 _NOTHING_LETTERS: Final = 50
 _COVER: Final = 0.25  # share of the page's running text below which a body is doubted
@@ -56,15 +56,15 @@ def read(soup: BeautifulSoup, *, html: str, url: str, fetched_on: date) -> Draft
         at = place_of_title(everything, title.value) if title else None
     draft.title = _note(draft, sure, "title", title) or ""
     near = _near(everything, body, at)
-    captions = [block for block in body if id(block) in page.captions]
-    aside = {id(block) for block in captions}
+    pictures = _pictures(page, body, at)
+    aside = {id(block) for block in pictures}
     text = [block for block in (*_lead(page, body, at, fetched_on), *body) if id(block) not in aside]
-    sifted = sift(trim(text, title=draft.title, latest=fetched_on), url=url, title=draft.title)
-    first = sifted.paragraphs[0] if sifted.paragraphs else ""
+    running = trim(text, title=draft.title, latest=fetched_on)
+    sifted = sift(_together(page, running, pictures), url=url, title=draft.title, pictures=aside)
+    first = next((text for text in sifted.paragraphs if text not in sifted.captions), "")
     draft.published = _note(draft, sure, "published", read_day(said, near, url=url, latest=fetched_on, first=first))
     draft.source = _note(draft, sure, "source", read_source(soup, said, near, url=url, title=draft.title))
-    draft.paragraphs = sifted.paragraphs
-    draft.captions = list(dict.fromkeys([*(block.text for block in _pictures(page, captions, at)), *sifted.captions]))
+    draft.paragraphs, draft.captions = sifted.paragraphs, list(dict.fromkeys(sifted.captions))
     draft.origin_url = sifted.origin_url
     draft.provenance["body"] = where
     if draft.origin_url:
@@ -146,8 +146,15 @@ def _lead(page: Page, body: Sequence[Block], at: int | None, latest: date) -> li
     return []
 
 
-def _pictures(page: Page, inside: Sequence[Block], at: int | None) -> list[Block]:
+def _together(page: Page, running: Sequence[Block], pictures: Sequence[Block]) -> list[Block]:
+    """Put captions where they stand between the paragraphs: what they tell of is what is said around them."""
+    place = {id(block): index for index, block in enumerate(page.found)}
+    return sorted((*running, *pictures), key=lambda block: place[id(block)])
+
+
+def _pictures(page: Page, body: Sequence[Block], at: int | None) -> list[Block]:
     """Give the captions of the body, and those between it and the title."""
+    inside = [block for block in body if id(block) in page.captions]
     near = page.found[at + 1 : at + 1 + _NEAR_TITLE] if at is not None else []
     kept = {id(block) for block in page.kept}
     above = [block for block in near if id(block) in kept and id(block) in page.captions and block.link_share < 0.5]

@@ -1,8 +1,8 @@
-"""Sort the blocks of an article's body into paragraphs, captions left untranslated, the origin, and furniture."""
+"""Sort the blocks of an article's body into paragraphs, captions, the origin, and furniture."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from warehouse.pages.blocks import Block
@@ -15,16 +15,25 @@ _RELATED_LINK_SHARE = 0.8  # a block that is nearly all link is the headline of 
 
 @dataclass
 class Sifted:
-    """Hold paragraphs, untranslated captions and the address that the trailer links to."""
+    """Hold paragraphs, captions and the address that the trailer links to; a caption in Urdu is a paragraph too."""
 
     paragraphs: list[str] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     origin_url: str | None = None
 
 
-def sift(found: Iterable[Block], *, url: str, title: str, counter_ends: bool = False) -> Sifted:
+def sift(
+    found: Iterable[Block],
+    *,
+    url: str,
+    title: str,
+    counter_ends: bool = False,
+    pictures: Container[int] = frozenset(),
+) -> Sifted:
     """Sort blocks: furniture and related headlines go, untranslated blocks are kept apart, the rest are paragraphs.
 
+    `pictures` are the ids of blocks known to be captions. Their figures count as any other's (annotation guide), so
+    they are paragraphs as well, where they stand.
     With `counter_ends` the comment counter ends the article (vietnam.vn puts it last; others put it under the title).
     """
     words = furniture()
@@ -32,6 +41,11 @@ def sift(found: Iterable[Block], *, url: str, title: str, counter_ends: bool = F
     heading, origin_next, related = fold(title), False, False
     for block in found:
         text = block.text
+        if id(block) in pictures:
+            out.captions.append(text)
+            if not is_untranslated(text) and fold(text) != heading:
+                _put(out, text)
+            continue
         linked = block.link_share >= _RELATED_LINK_SHARE
         if is_trailer(block) or (origin_next and linked):
             # the visible address may be machine-translated (seen on /hi): only the href counts
@@ -55,10 +69,15 @@ def sift(found: Iterable[Block], *, url: str, title: str, counter_ends: bool = F
         related = False
         if is_untranslated(text):
             out.captions.append(text)
-        # an image's caption is often there twice
-        elif any(map(str.isalnum, text := words.without_marks(text))) and out.paragraphs[-1:] != [text]:
-            out.paragraphs.append(text)
+        else:
+            _put(out, words.without_marks(text))
     return out
+
+
+def _put(out: Sifted, text: str) -> None:
+    """Add a paragraph that says something, unless it repeats the last: a picture's caption is often there twice."""
+    if any(map(str.isalnum, text)) and out.paragraphs[-1:] != [text]:
+        out.paragraphs.append(text)
 
 
 def is_trailer(block: Block) -> bool:
