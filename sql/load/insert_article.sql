@@ -21,6 +21,8 @@ select
     staged_article.origin_url,
     staged_article.title,
     staged_article.source,
+    core.name_number(staged_article.url) as article_no,
+    core.name_number(coalesce(staged_article.source, main.site_of(staged_article.url))) as source_no,
     staged_article.published,
     staged_article.lang,
     staged_article.layout,

@@ -64,5 +64,6 @@ select
     *,
     core.mention_number(
         place_id, programme, indicator, part, role, basis, unit, per, period_start, period_end, value
-    ) as observation_no
+    ) as observation_no,
+    core.name_number(article_url) as article_no
 from figures_to_store;

@@ -7,7 +7,7 @@ select * exclude (row_no), false as is_changed
 from stale_target
 anti join changed on changed.boundary_set = stale_target.boundary_set and changed.observation_no = stale_target.target_no;
 
-create or replace temp table standing_result as
+create or replace temp view standing_result as
 with
 
 judged_topics as (
@@ -27,10 +27,12 @@ observed as (
     select
         standing.*,
         coalesce(period_end, published) as dated,
+        indicator.whole,
         changed_once.observation_no is not null as is_changed
     from standing
     left join changed_once using (boundary_set, observation_no)
     left join judged_topics using (boundary_set, ref_area, indicator)
+    left join core.indicator as indicator using (indicator)
     where
         measure <> 'T'
         and dated is not null
@@ -69,12 +71,7 @@ over_known_wholes as (
         'count over the known whole' as way,
         3 as way_rank
     from observed
-    inner join core.indicator as indicator using (indicator)
-    inner join core.known_whole as known_whole
-        on
-            known_whole.boundary_set = observed.boundary_set
-            and known_whole.ref_area = observed.ref_area
-            and known_whole.whole = indicator.whole
+    inner join core.known_whole as known_whole using (boundary_set, ref_area, whole)
     where
         observed.measure = 'A'
         and observed.unit_measure = 'count'
@@ -139,6 +136,6 @@ select
     published,
     in_conflict,
     figure_id,
-    coalesce(figure_ids, [figure_id]) as figure_ids,
+    figure_ids,
     is_changed
 from everything;

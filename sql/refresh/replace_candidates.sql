@@ -1,23 +1,20 @@
 -- grain: one row per target and result of the same place, programme and part that may count against it, either of them changed
-create or replace temp table stale_candidate as
-select rowid as row_no, boundary_set, target_no, result_no, is_added_up
-from core.candidate
-semi join chosen_topic using (topic_no);
-
-delete from core.candidate
-where rowid in (
-    select row_no
-    from stale_candidate
-    semi join changed on changed.boundary_set = stale_candidate.boundary_set and changed.observation_no = target_no
-    union
-    select row_no
-    from stale_candidate
-    semi join changed
-        on
-            changed.boundary_set = stale_candidate.boundary_set
-            and changed.observation_no = result_no
-            and changed.is_sum = is_added_up
-);
+delete from core.candidate as candidate
+where
+    topic_no in (select topic_no from chosen_topic)
+    and (
+        exists (
+            from changed
+            where changed.boundary_set = candidate.boundary_set and changed.observation_no = candidate.target_no
+        )
+        or exists (
+            from changed
+            where
+                changed.boundary_set = candidate.boundary_set
+                and changed.observation_no = candidate.result_no
+                and changed.is_sum = candidate.is_added_up
+        )
+    );
 
 insert into core.candidate by name
 with
@@ -78,7 +75,8 @@ paired as (
         result.published as result_published,
         result.in_conflict as result_in_conflict,
         result.figure_id as result_figure_id,
-        result.figure_ids as result_figure_ids
+        -- made where it is needed: lists are slow to write
+        coalesce(result.figure_ids, [result.figure_id]) as result_figure_ids
     from meeting_indicators as target
     inner join results as result
         on

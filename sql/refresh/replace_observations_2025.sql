@@ -1,6 +1,6 @@
 -- grain: one row per series key in the boundaries of 2025-07-01 that a refreshed observation is told in
 create or replace temp table touched_today as
-select today_no from core.touched
+select today_no from touched
 union
 select today_no from fresh_observation;
 
@@ -8,23 +8,8 @@ create or replace temp table stale_observation_2025 as
 select
     observation.rowid as row_no,
     observation.observation_no,
-    observation.today_no,
-    observation.ref_area,
-    observation.programme,
-    observation.indicator,
-    observation.part,
-    observation.measure,
-    observation.basis,
-    observation.unit_measure,
-    observation.per,
-    observation.period_start,
-    observation.period_end,
-    observation.obs_value,
-    observation.out_of,
-    observation.in_conflict,
-    observation.published,
-    observation.figure_id,
-    observation.figure_ids
+    chosen_topic.in_full,
+    observation.today_no in (select today_no from touched_today) as is_touched
 from core.observation_2025 as observation
 inner join chosen_topic using (topic_no)
 where chosen_topic.in_full or observation.today_no in (select today_no from touched_today);
@@ -130,7 +115,7 @@ from together
 qualify row_number() over (partition by observation_no order by boundaries = 'as reported' desc, boundaries) = 1;
 
 delete from core.observation_2025
-where rowid in (select row_no from stale_observation_2025 semi join touched_today using (today_no));
+where rowid in (select row_no from stale_observation_2025 where is_touched);
 insert into core.observation_2025 by name
 select * from fresh_observation_2025 order by topic_no;
 
@@ -141,51 +126,3 @@ from fresh_observation
 union all by name
 select 'today' as boundary_set, *
 from fresh_observation_2025;
-
--- the same and what else may count, in the columns that results are read from
-create or replace temp view standing as
-select
-    'reported' as boundary_set,
-    observation_no,
-    ref_area,
-    programme,
-    indicator,
-    part,
-    measure,
-    basis,
-    unit_measure,
-    per,
-    period_start,
-    period_end,
-    obs_value,
-    out_of,
-    in_conflict,
-    published,
-    figure_id,
-    null as figure_ids
-from standing_observation
-union all by name
-select
-    'today' as boundary_set,
-    observation_no,
-    ref_area,
-    programme,
-    indicator,
-    part,
-    measure,
-    basis,
-    unit_measure,
-    per,
-    period_start,
-    period_end,
-    obs_value,
-    out_of,
-    in_conflict,
-    published,
-    figure_id,
-    figure_ids
-from fresh_observation_2025
-union all by name
-select 'today' as boundary_set, * exclude (row_no, today_no)
-from stale_observation_2025
-anti join touched_today using (today_no);

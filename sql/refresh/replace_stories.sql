@@ -54,7 +54,9 @@ inner join core.signature as member on member.article_url = reached.member_url
 group by reached.article_url;
 
 delete from core.story where article_url in (select article_url from story_before);
-insert into core.story from story_after;
+insert into core.story by name
+select *, core.name_number(article_url) as article_no, core.name_number(story_url) as story_no
+from story_after;
 
 create or replace temp table touching as
 select

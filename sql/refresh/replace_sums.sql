@@ -3,10 +3,10 @@ create or replace temp table changed_sum as
 with
 
 parts as (
-    select 'reported' as boundary_set, sum_no, ref_area as part_of_sum, * exclude (sum_no, ref_area) from core.touched
+    select 'reported' as boundary_set, sum_no, ref_area as part_of_sum, * exclude (sum_no, ref_area) from touched
     union all by name
     select 'today' as boundary_set, today_sum_no as sum_no, today_ref_area as part_of_sum, * exclude (sum_no, ref_area)
-    from core.touched
+    from touched
 )
 
 select distinct
@@ -22,82 +22,56 @@ select distinct
     parts.time_period
 from parts
 inner join core.place as place on place.place_id = parts.part_of_sum
-where parts.sum_no is not null;
+inner join core.indicator as indicator on indicator.indicator = parts.indicator
+where parts.sum_no is not null and indicator.additive;
 
 -- few columns of all observations tell that most sums lack a part; only the others are looked at in full
+create or replace temp table sum_part as
+select 'reported' as boundary_set, sum_no, rowid as row_no, observation_no, period_end
+from core.observation
+where sum_no in (select sum_no from changed_sum where boundary_set = 'reported')
+union all
+select 'today', sum_no, rowid, observation_no, period_end
+from core.observation_2025
+where sum_no in (select sum_no from changed_sum where boundary_set = 'today');
+
 create or replace temp table possible_sum as
 with
 
-reports as (
-    select 'reported' as boundary_set, sum_no, period_end
-    from core.observation
-    where sum_no in (select sum_no from changed_sum where boundary_set = 'reported')
-    union all
-    select 'today', sum_no, period_end
-    from core.observation_2025
-    where sum_no in (select sum_no from changed_sum where boundary_set = 'today')
-),
-
 counted as (
-    select reports.boundary_set, reports.sum_no, changed_sum.ref_area, count(*) as n_reports, min(period_end) as dated
-    from reports
+    select boundary_set, sum_no, changed_sum.ref_area, count(*) as n_reports, min(period_end) as dated
+    from sum_part
     inner join changed_sum using (boundary_set, sum_no)
-    group by all
-),
-
-needed as (
-    select sums.boundary_set, sums.ref_area, sums.dated, count(*) as n_places
-    from (select distinct boundary_set, ref_area, dated from counted) as sums
-    inner join core.place as place
-        on
-            place.parent_id = sums.ref_area
-            and place.kind <> 'region'
-            and case sums.boundary_set
-                when 'today' then place.valid_to is null
-                else sums.dated between coalesce(place.valid_from, date '1900-01-01')
-                    and coalesce(place.valid_to, date '9999-12-31')
-            end
     group by all
 )
 
-select counted.boundary_set, counted.sum_no
+select boundary_set, sum_no
 from counted
-left join needed using (boundary_set, ref_area, dated)
-where counted.dated is null or counted.n_reports >= needed.n_places;
+where dated is null or core.n_sub_places(boundary_set, ref_area, dated) between 2 and n_reports;
 
 create or replace temp table fresh_sum as
 with
 
-observed as materialized (
-    select
-        'reported' as boundary_set,
-        sum_no,
-        ref_area,
-        observation_no,
-        period_start,
-        period_end,
-        obs_value,
-        in_conflict,
-        published,
-        figure_id,
-        [figure_id] as figure_ids
+-- rows that this transaction put in are not found by their row: they are taken from where they were made
+stored_part as (
+    select *
+    from sum_part
+    semi join possible_sum using (boundary_set, sum_no)
+    anti join refreshed using (boundary_set, observation_no)
+),
+
+observed as (
+    select *
+    from refreshed
+    semi join possible_sum using (boundary_set, sum_no)
+    union all by name
+    select 'reported' as boundary_set, *
     from core.observation
-    where sum_no in (select sum_no from possible_sum where boundary_set = 'reported')
-    union all
-    select
-        'today' as boundary_set,
-        sum_no,
-        ref_area,
-        observation_no,
-        period_start,
-        period_end,
-        obs_value,
-        in_conflict,
-        published,
-        figure_id,
-        coalesce(figure_ids, [figure_id]) as figure_ids
+    where rowid in (select row_no from stored_part where boundary_set = 'reported')
+    union all by name
+    select 'today' as boundary_set, *
     from core.observation_2025
-    where sum_no in (select sum_no from possible_sum where boundary_set = 'today')
+    where rowid in (select row_no from stored_part where boundary_set = 'today')
 ),
 
 reports as (
@@ -110,20 +84,12 @@ reports as (
         observed.obs_value,
         observed.in_conflict,
         observed.figure_id,
-        observed.figure_ids,
+        coalesce(observed.figure_ids, [observed.figure_id]) as figure_ids,
         observed.published
     from observed
     inner join changed_sum using (boundary_set, sum_no)
     inner join core.place as place on place.place_id = observed.ref_area
-    inner join core.indicator as indicator on indicator.indicator = changed_sum.indicator
-    where
-        place.kind <> 'region'
-        and indicator.additive
-        and case observed.boundary_set
-            when 'today' then place.valid_to is null
-            else dated between coalesce(place.valid_from, date '1900-01-01')
-                and coalesce(place.valid_to, date '9999-12-31')
-        end
+    where place.kind <> 'region' and core.stands(observed.boundary_set, dated, place.valid_from, place.valid_to)
 ),
 
 sums as (
@@ -148,28 +114,12 @@ sums as (
         max(published) as published
     from reports
     group by boundary_set, sum_no, ref_area, programme, indicator, part, basis, unit_measure, freq, time_period
-),
-
-needed as (
-    select sums.ref_area, sums.boundary_set, sums.dated, count(*) as n_places
-    from (select distinct ref_area, boundary_set, dated from sums) as sums
-    inner join core.place as place
-        on
-            place.parent_id = sums.ref_area
-            and place.kind <> 'region'
-            and case sums.boundary_set
-                when 'today' then place.valid_to is null
-                else sums.dated between coalesce(place.valid_from, date '1900-01-01')
-                    and coalesce(place.valid_to, date '9999-12-31')
-            end
-    group by all
 )
 
 -- only where every sub-place reports the same moment or period
-select sums.* exclude (n_reports)
+select * exclude (n_reports)
 from sums
-inner join needed using (ref_area, boundary_set, dated)
-where sums.n_reports = needed.n_places and needed.n_places > 1;
+where n_reports = core.n_sub_places(boundary_set, ref_area, dated) and n_reports > 1;
 
 create or replace temp table stale_sum as
 select rowid as row_no, *
@@ -184,7 +134,8 @@ insert into core.place_sum by name select * from fresh_sum;
 insert into chosen_topic
 select distinct
     core.topic_number(coalesce(today_place.today_id, place_sum.ref_area), related.target_indicator) as topic_no,
-    false as in_full
+    false as in_full,
+    false as in_order
 from (
     select ref_area, indicator from stale_sum
     union

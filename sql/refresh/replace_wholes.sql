@@ -4,7 +4,7 @@ with
 
 touched as (
     select distinct touched.ref_area, touched.today_ref_area, indicator.whole
-    from core.touched as touched
+    from touched
     left join fresh_observation using (observation_no)
     inner join core.indicator as indicator on indicator.indicator = touched.indicator
     where indicator.whole is not null and (touched.tells_whole or fresh_observation.tells_whole)

@@ -15,6 +15,7 @@ mentions as (
         article.published,
         mention.figure_id,
         mention.confidence,
+        mention.article_no,
         mention.p,
         mention.char_start
     from core.mention as mention
@@ -27,7 +28,7 @@ newest_of_source as (
     from mentions
     qualify row_number() over (
         partition by observation_no, source
-        order by published desc nulls last, confidence desc nulls last, p, char_start, figure_id
+        order by published desc nulls last, confidence desc nulls last, p, char_start, article_no, figure_id
     ) = 1
 )
 
