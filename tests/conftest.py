@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import http.server
 import json
 import os
 import subprocess
@@ -12,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ HADAF = Path(sys.executable).parent / "hadaf"
 SHARED = Path(__file__).parents[2] / "shared"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+Serving = Callable[[Callable[[BaseHTTPRequestHandler], None]], AbstractContextManager[str]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -105,34 +106,53 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session")
+def serving() -> Serving:
+    """Open a loopback server whose every GET a function answers, and give its address."""
+
+    @contextmanager
+    def opened(answer: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            wbufsize = -1  # headers and body in one packet: two would wait for each other's acknowledgement
+            timeout = 60
+
+            def do_GET(self) -> None:
+                answer(self)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        server.daemon_threads = True
+        server.block_on_close = False
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        server.server_close()
+
+    return opened
+
+
 class SmallSite:
     """A loopback site of pages (path → status, type, text); `BASE` in a text stands for its own address."""
 
     def __init__(self) -> None:
         self.pages: dict[str, tuple[int, str, str]] = {}
-        site = self
+        self.base = ""
 
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                status, kind, text = site.pages.get(self.path, (404, "text/plain", "no such page"))
-                body = text.replace("BASE", site.base).encode()
-                self.send_response(status)
-                self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, format: str, *args: object) -> None:
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.base = f"http://127.0.0.1:{self.server.server_port}"
+    def answer(self, handler: BaseHTTPRequestHandler) -> None:
+        status, kind, text = self.pages.get(handler.path, (404, "text/plain", "no such page"))
+        body = text.replace("BASE", self.base).encode()
+        handler.send_response(status)
+        handler.send_header("Content-Type", kind)
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
 
 
 @pytest.fixture
-def small_site() -> Iterator[SmallSite]:
+def small_site(serving: Serving) -> Iterator[SmallSite]:
     site = SmallSite()
-    with site.server:
-        threading.Thread(target=site.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    with serving(site.answer) as site.base:
         yield site
-        site.server.shutdown()

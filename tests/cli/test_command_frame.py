@@ -139,3 +139,4 @@ def test_doctor_looks_the_installation_over(hadaf: Any, tmp_path: Path) -> None:
     findings = {finding["what"]: finding for finding in json.loads(done.stdout)["findings"]}
     assert {"python", "duckdb", "prefect", "fastapi", "disk", "lock", "lexicon", "font", "storage"} <= set(findings)
     assert findings["fastapi"]["good"]
+    assert findings["last run"]["found"] == "none yet"

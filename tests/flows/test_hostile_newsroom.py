@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import http.server
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -46,46 +45,36 @@ class Server:
     """Answer by path, and remember who asked for what."""
 
     def __init__(self) -> None:
-        server = self
         self.replies: dict[str, Reply | list[Reply]] = {}
         self.asked: list[str] = []
+        self.url = ""
 
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                server.asked.append(self.path)
-                reply = (
-                    server.replies.get(self.path)
-                    or server.replies.get(self.path.partition("?")[0])
-                    or Reply(status=404)
-                )
-                if isinstance(reply, list):
-                    reply = reply.pop(0) if len(reply) > 1 else reply[0]
-                self.send_response_only(reply.status)
-                for name, value in {"Content-Type": reply.kind, **reply.headers}.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                with suppress(OSError):  # the client hangs up on a bomb
-                    self.wfile.write(reply.body)
+    @property
+    def port(self) -> str:
+        return self.url.rpartition(":")[2]
 
-            def log_message(self, format: str, *args: object) -> None:
-                pass
-
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.port = self._server.server_port
-        self.url = f"http://127.0.0.1:{self.port}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+    def answer(self, handler: http.server.BaseHTTPRequestHandler) -> None:
+        self.asked.append(handler.path)
+        known = self.replies.get(handler.path) or self.replies.get(handler.path.partition("?")[0])
+        reply = known or Reply(status=404)
+        if isinstance(reply, list):
+            reply = reply.pop(0) if len(reply) > 1 else reply[0]
+        handler.send_response_only(reply.status)
+        length = {} if "Content-Length" in reply.headers else {"Content-Length": str(len(reply.body))}
+        for name, value in {"Content-Type": reply.kind, **length, **reply.headers}.items():
+            handler.send_header(name, value)
+        handler.end_headers()
+        # the client hangs up on a bomb, and waits for the rest of what is torn off
+        handler.close_connection = "Content-Length" in reply.headers
+        with suppress(OSError):
+            handler.wfile.write(reply.body)
 
 
 @pytest.fixture(scope="module")
-def servers() -> Iterator[tuple[Server, Server]]:
+def servers(serving: Callable[..., Any]) -> Iterator[tuple[Server, Server]]:
     outside, inside = Server(), Server()
-    yield outside, inside
-    outside.close()
-    inside.close()
+    with serving(outside.answer) as outside.url, serving(inside.answer) as inside.url:
+        yield outside, inside
 
 
 def article(n: int, *, title: str = "نئے دیہی علاقے", head: str = "", around: str = "", text: str = "") -> bytes:

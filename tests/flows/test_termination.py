@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import http.server
 import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,23 +19,16 @@ pytestmark = pytest.mark.prefect
 HADAF = Path(sys.executable).parent / "hadaf"
 
 
-def test_sigterm_ends_the_run_cleanly(tmp_path: Path) -> None:
+def test_sigterm_ends_the_run_cleanly(tmp_path: Path, serving: Callable[..., Any]) -> None:
     asked, may_answer = threading.Event(), threading.Event()
 
-    class Stalled(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.set()
-            may_answer.wait(120)
+    def stall(_: object) -> None:
+        asked.set()
+        may_answer.wait(120)
 
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Stalled) as server:
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serving(stall) as url:
         (tmp_path / "hadaf.toml").write_text(
-            f'[[source]]\nname = "stalled"\nstart = ["http://127.0.0.1:{server.server_address[1]}/s.xml"]\n'
-            "allow_private = true\n",
+            f'[[source]]\nname = "stalled"\nstart = ["{url}/s.xml"]\nallow_private = true\n',
             encoding="utf-8",
         )
         env = {key: value for key, value in os.environ.items() if not key.startswith(("HADAF_", "PREFECT_"))}
@@ -43,7 +37,6 @@ def test_sigterm_ends_the_run_cleanly(tmp_path: Path) -> None:
         run.send_signal(signal.SIGTERM)
         assert run.wait(timeout=120) == 143
         may_answer.set()
-        server.shutdown()
     # its own session: whoever is left in the group was started by it
     with pytest.raises(ProcessLookupError):
         os.killpg(run.pid, 0)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -25,30 +24,17 @@ class Site:
     """An index of day files; each lists one page."""
 
     def __init__(self) -> None:
-        site = self
         self.asked: list[str] = []
+        self.url = ""
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            wbufsize = -1
-
-            def do_GET(self) -> None:
-                site.asked.append(self.path)
-                text = site.show(self.path)
-                body = (text or "").encode()
-                self.send_response_only(200 if text else 404)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, format: str, *args: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.server.block_on_close = False
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    def answer(self, handler: BaseHTTPRequestHandler) -> None:
+        self.asked.append(handler.path)
+        text = self.show(handler.path)
+        body = (text or "").encode()
+        handler.send_response_only(200 if text else 404)
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
 
     def show(self, path: str) -> str | None:
         days = [(FIRST + timedelta(days=n)).isoformat() for n in range(DAYS)]
@@ -66,11 +52,10 @@ class Site:
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
+def site(serving: Callable[..., Any]) -> Iterator[Site]:
     opened = Site()
-    yield opened
-    opened.server.shutdown()
-    opened.server.server_close()
+    with serving(opened.answer) as opened.url:
+        yield opened
 
 
 def backfill(home: Path, site: Site, limit: int | None) -> Run:

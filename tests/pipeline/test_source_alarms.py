@@ -11,6 +11,7 @@ import pytest
 from warehouse.db.connect import open_work
 from warehouse.errors import HadafError
 from warehouse.home import Home
+from warehouse.pipeline.doctor import examine
 from warehouse.pipeline.gather import archived_pages, harvest_source
 from warehouse.pipeline.health import read as last_health
 from warehouse.pipeline.run import begin
@@ -85,6 +86,8 @@ def test_each_night_leaves_its_counts_and_alarms(
     assert health is not None
     assert health["exit_code"] == 1
     assert [(alarm["source"], alarm["alarm"]) for alarm in health["alarms"]] == [("paper", "no index")]
+    found = {finding.what: finding.found for finding in examine(home, Settings(source=[source]))}
+    assert found["last run"].endswith("alarms: 1, see `hadaf status`")
     first, second = counts(home)
     assert first["rejected"] == {"not_urdu": 1}
     said = ("indexes_read", "pages_listed", "pages_new", "pages_gone", "pages_read", "figures_loaded")

@@ -31,6 +31,11 @@ EVIL_URL = "javascript:document.title='owned'"
 TARGET = "2024 کے آخر تک ضلع میں 20 کمیون معیار پر پورا اتریں گے۔"
 RESULT = "2024 کے آخر تک 120 میں سے 20 نہیں بلکہ 18 کمیون <b>معیار</b> پر پورا اترے۔"
 
+ALARMING = (
+    "insert into core.source_run select ?, '<b>paper</b>', now(), 1, 'http 503: <i>/sitemap.xml</i>', "
+    "0, 0, 0, 0, 0, 0, 0, 0, map(), 0, 0, 0, 0, 0"
+)
+
 
 def figure(paragraph: str, mention: str, value: float, role: str, article: str) -> dict[str, Any]:
     start = paragraph.rfind(mention)
@@ -84,6 +89,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
             run_id=run_id,
             extractor_version="test",
         )
+        con.execute(ALARMING, [run_id])
         refresh(con)
     release = publish(home, run_id=run_id, keep=2)
     return write_site(release.path, home.report).parent
@@ -121,6 +127,13 @@ def test_nothing_but_the_one_style_sheet_may_act(report: Path) -> None:
         assert all(
             link["href"].startswith(("http://127.0.0.1/", "../", "ur/", "indicator/", "index")) for link in soup("a")
         )
+
+
+def test_sources_that_give_cause_for_doubt_are_named_in_both_languages(report: Path) -> None:
+    for name in ("index.html", "ur/index.html"):
+        soup = pages(report)[name]
+        rows = [[cell.get_text() for cell in row("th") + row("td")] for row in soup.find_all("tr")]
+        assert ["<b>paper</b>", "part of an index: http 503: <i>/sitemap.xml</i>"] in rows
 
 
 def test_the_sentences_are_there_with_the_right_number_marked(report: Path) -> None:

@@ -12,6 +12,7 @@ import duckdb
 import polars as pl
 
 from warehouse.db.arrow import registered
+from warehouse.db.connect import transaction
 from warehouse.errors import UsageError
 
 CORRECTION: Final = pl.Schema(
@@ -80,14 +81,12 @@ def take_over(con: duckdb.DuckDBPyConnection, lexicon_dir: Path | None) -> int:
     Raises UsageError, naming the line, for a file that cannot be applied.
     """
     frame = read(file_of(lexicon_dir)) if lexicon_dir is not None else pl.DataFrame(schema=CORRECTION)
-    with registered(con, incoming_corrections=frame):
-        con.execute("begin")
+    with registered(con, incoming_corrections=frame), transaction(con):
         con.execute("delete from core.correction")
         con.execute(
             "insert into core.correction by name select * replace (try_cast(made_on as date) as made_on) "
             "from incoming_corrections"
         )
-        con.execute("commit")
     return frame.height
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -12,6 +11,7 @@ import duckdb
 import polars as pl
 
 from warehouse.db.arrow import registered
+from warehouse.db.connect import transaction
 from warehouse.db.statements import sql
 from warehouse.errors import HadafError
 from warehouse.figures.schemas import ARTICLES, FIGURES, MILESTONES, QUARANTINE, SIGNATURES
@@ -129,21 +129,10 @@ def _replace(con: duckdb.DuckDBPyConnection, urls: Sequence[str]) -> Iterator[tu
 
 
 def _in_one_transaction(con: duckdb.DuckDBPyConnection, urls: Sequence[str], steps: Sequence[str]) -> None:
-    with _transaction(con):
+    with transaction(con):
         con.execute(sql("load", "choose_articles"), [list(urls)])
         for step in steps:
             con.execute(sql("load", step))
-
-
-@contextmanager
-def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    con.execute("begin")
-    try:
-        yield
-    except BaseException:
-        con.execute("rollback")
-        raise
-    con.execute("commit")
 
 
 def _versions(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -11,6 +11,7 @@ from importlib import resources
 
 import duckdb
 
+from warehouse.db.connect import transaction
 from warehouse.db.statements import Statement, sql, statements
 from warehouse.errors import HadafError
 
@@ -44,29 +45,22 @@ def migrate(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 def define_views(con: duckdb.DuckDBPyConnection) -> None:
     """Make every view of `sql/views` anew and comment every column, in one transaction."""
-    con.execute("begin")
-    try:
+    with transaction(con):
         for view in _in_order(statements("views")):
             con.execute(view.text)
         _comment_columns(con)
-    except duckdb.Error:
-        con.execute("rollback")
-        raise
-    con.execute("commit")
 
 
 def _apply(con: duckdb.DuckDBPyConnection, file: Statement) -> None:
-    con.execute("begin")
     try:
-        con.execute(file.text)
-        con.execute(
-            "insert into core.schema_migration values (?, ?, ?, cast(now() at time zone 'UTC' as timestamp))",
-            [_number(file), file.name, _sha256(file)],
-        )
+        with transaction(con):
+            con.execute(file.text)
+            con.execute(
+                "insert into core.schema_migration values (?, ?, ?, cast(now() at time zone 'UTC' as timestamp))",
+                [_number(file), file.name, _sha256(file)],
+            )
     except duckdb.Error as error:
-        con.execute("rollback")
         raise HadafError(f"migration {file.name} failed and was undone: {error}") from error
-    con.execute("commit")
 
 
 def _number(file: Statement) -> int:

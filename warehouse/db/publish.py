@@ -15,10 +15,11 @@ from typing import Final
 import duckdb
 
 from warehouse.db.check import CheckResult, run_checks
-from warehouse.db.connect import open_published, open_work
+from warehouse.db.connect import open_published, open_work, transaction
 from warehouse.db.notes import note_changes
 from warehouse.db.published import content_hash, content_hashes
 from warehouse.db.statements import sql
+from warehouse.durable import to_disk
 from warehouse.errors import ChecksFailed, UsageError
 from warehouse.home import Home
 
@@ -82,10 +83,10 @@ def publish(home: Home, *, run_id: str, keep: int, memory_limit: str | None = No
         found = "; ".join(f"{check.name}: {check.rows} × {check.grain}, e.g. {check.sample[0]}" for check in failed)
         raise ChecksFailed(f"release {release_id} refused, the previous one stays. {found}")
     with _clocked(took, "fsync"):
-        _to_disk(building / FILE)
-        _to_disk(building)
+        to_disk(building / FILE)
+        to_disk(building)
     building.rename(home.releases / release_id)
-    _to_disk(home.releases)
+    to_disk(home.releases)
     _point(home, release_id)
     _prune(home, keep)
     return Release(release_id, home.releases / release_id / FILE, whole, checks, took)
@@ -143,15 +144,12 @@ def _note(con: duckdb.DuckDBPyConnection, home: Home, release_id: str, run_id: s
     hashes = content_hashes(con)
     whole = content_hash(hashes)
     now = datetime.now(UTC).replace(tzinfo=None)
-    con.execute("begin")
-    con.execute(
-        "insert into core.release select ?, ?, 'published', ?, (select max(extractor_version) from core.article), ?",
-        [release_id, run_id, whole, now],
-    )
-    for name, (rows, digest) in hashes.items():
-        con.execute("insert into core.release_object values (?, ?, ?, ?)", [release_id, name, rows, digest])
-    con.execute("update core.run set release_id = ? where run_id = ?", [release_id, run_id])
-    con.execute("commit")
+    with transaction(con):
+        noted = {"release_id": release_id, "run_id": run_id, "content_hash": whole, "created_at": now}
+        con.execute(sql("load", "note_release"), noted)
+        for name, (rows, digest) in hashes.items():
+            con.execute("insert into core.release_object values (?, ?, ?, ?)", [release_id, name, rows, digest])
+        con.execute("update core.run set release_id = ? where run_id = ?", [release_id, run_id])
     if home.published.exists():
         note_changes(con, release_id, home.published.resolve(), hashes)
     return whole
@@ -160,15 +158,10 @@ def _note(con: duckdb.DuckDBPyConnection, home: Home, release_id: str, run_id: s
 def _record(con: duckdb.DuckDBPyConnection, built: Path, release_id: str, run_id: str, status: str) -> None:
     """Take what a release says of itself over into the history that the next one is made from."""
     con.execute(f"attach '{str(built).replace(chr(39), chr(39) * 2)}' as built (read_only)")
-    con.execute("begin")
-    try:
+    named = {"status": status, "release_id": release_id, "run_id": run_id}
+    with transaction(con):
         for statement in con.extract_statements(sql("load", "record_release")):
-            named = {"status": status, "release_id": release_id, "run_id": run_id}
             con.execute(statement, {name: named[name] for name in statement.named_parameters})
-    except BaseException:
-        con.execute("rollback")
-        raise
-    con.execute("commit")
     con.execute("detach built")
 
 
@@ -177,7 +170,7 @@ def _point(home: Home, release_id: str) -> None:
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(Path(home.releases.name) / release_id / FILE)
     fresh.replace(home.published)
-    _to_disk(home.root)
+    to_disk(home.root)
 
 
 def _prune(home: Home, keep: int) -> None:
@@ -192,11 +185,3 @@ def _read(path: Path) -> Release:
     with open_published(path) as con:
         rows = con.execute("select content_hash from core.release where release_id = ?", [path.parent.name]).fetchall()
     return Release(path.parent.name, path, rows[0][0] if rows else "")
-
-
-def _to_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

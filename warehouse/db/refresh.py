@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Final
 
 import duckdb
 
+from warehouse.db.connect import transaction
 from warehouse.db.statements import sql
 
 PART: Final = 250_000
@@ -28,7 +28,7 @@ def refresh(con: duckdb.DuckDBPyConnection, article_urls: Sequence[str] | None =
     gives the same rows). About `part` series at a time are refreshed, each part in one transaction: a refresh that
     was killed goes on where it was, and a release with series still to refresh is not published.
     """
-    with _transaction(con):
+    with transaction(con):
         if article_urls is None:
             con.execute(sql("refresh", "touch_all"))
             con.execute(sql("load", "note_touched"))
@@ -46,7 +46,7 @@ def _refresh_part(con: duckdb.DuckDBPyConnection, number: int, n_parts: int) -> 
     """Refresh the touched series of one part of all topics: what a topic's series hang on is in one part."""
     con.execute("set variable part = ?", [number])
     con.execute("set variable n_parts = ?", [n_parts])
-    with _transaction(con):
+    with transaction(con):
         con.execute(sql("refresh", "choose_touched"))
         (n_touched,) = con.execute("select count(*) from touched").fetchall()[0]
         if n_touched:
@@ -62,14 +62,3 @@ def _retell(con: duckdb.DuckDBPyConnection) -> None:
         for step in ("find_likenesses", "replace_stories"):
             con.execute(sql("refresh", step))
         con.execute(sql("load", "note_touched"))
-
-
-@contextmanager
-def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    con.execute("begin")
-    try:
-        yield
-    except BaseException:
-        con.execute("rollback")
-        raise
-    con.execute("commit")

@@ -9,6 +9,7 @@ import duckdb
 import polars as pl
 
 from warehouse.db.arrow import registered
+from warehouse.db.connect import transaction
 from warehouse.db.statements import sql
 from warehouse.lexicon import Lexicon
 
@@ -38,19 +39,13 @@ def seed(con: duckdb.DuckDBPyConnection, lexicon: Lexicon) -> bool:
         "lexicon_countries": _texts(lexicon.rows("places/countries.csv"), "place_id path name_ur"),
         "lexicon_crosswalk": _texts(lexicon.rows("places/crosswalk.csv"), "old_id new_id whole", key=2),
     }
-    with registered(con, **frames):
-        con.execute("begin")
-        try:
-            for name in _SEEDS:
-                con.execute(sql("load", name))
-            con.execute(sql("refresh", "touch_all"))
-            con.execute(sql("load", "note_touched"))
-            con.execute("delete from core.seeded")
-            con.execute("insert into core.seeded values (?)", [lexicon.version])
-        except duckdb.Error:
-            con.execute("rollback")
-            raise
-        con.execute("commit")
+    with registered(con, **frames), transaction(con):
+        for name in _SEEDS:
+            con.execute(sql("load", name))
+        con.execute(sql("refresh", "touch_all"))
+        con.execute(sql("load", "note_touched"))
+        con.execute("delete from core.seeded")
+        con.execute("insert into core.seeded values (?)", [lexicon.version])
     return True
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from warcio.archiveiterator import ArchiveIterator
 
+from warehouse.durable import to_disk
 from warehouse.fetch.errors import ArchiveDamaged
 from warehouse.fetch.exchange import Exchange
 from warehouse.fetch.sieve import may_be_urdu, passed_over
@@ -64,7 +65,7 @@ class Archive:
             if sync:
                 os.fsync(file.fileno())
         if new and sync:
-            _sync_folder(self.root)
+            to_disk(self.root)
         self._whole.add(path)
         if not sync:
             self._unsynced.add(path)
@@ -76,7 +77,7 @@ class Archive:
             with path.open("rb") as file:
                 os.fsync(file.fileno())
         if self._unsynced:
-            _sync_folder(self.root)
+            to_disk(self.root)
         self._unsynced.clear()
 
     def read(self, record: Record) -> Exchange:
@@ -259,11 +260,3 @@ def _cut_torn_end(path: Path) -> None:
     with path.open("r+b") as file:
         file.truncate(whole)
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

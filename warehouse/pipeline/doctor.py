@@ -16,6 +16,7 @@ from warehouse.db.lock import hold
 from warehouse.errors import AlreadyRunning, HadafError
 from warehouse.home import Home
 from warehouse.lexicon import load_lexicon
+from warehouse.pipeline import health
 from warehouse.settings import Settings
 
 PACKAGES: Final = ("hadaf", "duckdb", "polars", "prefect", "fastapi", "httpx2", "beautifulsoup4", "lxml")
@@ -59,6 +60,10 @@ def _home(home: Home) -> Iterator[Finding]:
     yield Finding("disk", free >= LEAST_DISK_GB, f"{free:.1f} GB free")
     release = home.published.resolve().parent.name if home.published.exists() else "nothing published yet"
     yield Finding("release", True, release)
+    last = health.read(home)
+    alarms = f"; alarms: {len(last['alarms'])}, see `hadaf status`" if last and last["alarms"] else ""
+    # how a source is doing is no fault of the machine
+    yield Finding("last run", True, f"{last['run_id']}: {last['message']}{alarms}" if last else "none yet")
 
 
 def _lock(home: Home) -> Finding:

@@ -24,6 +24,7 @@ class Content:
     indicators: Mapping[str, Row]
     programmes: Mapping[str, Row]
     freshness: Sequence[Row]
+    alarms: Sequence[Row]
     quarantine_reasons: Sequence[tuple[str, int]]
     n_conflicts: int
     as_of: Any
@@ -53,6 +54,7 @@ def gather(release_file: Path) -> Content:
         indicators=_by("indicator", _rows(release_file, "from dim_indicator")),
         programmes=_by("programme", _rows(release_file, "from dim_programme")),
         freshness=_rows(release_file, "from freshness order by source"),
+        alarms=_rows(release_file, "from source_alarms order by source, alarm"),
         quarantine_reasons=[(row["reason"], row["n"]) for row in _rows(release_file, held_back)],
         n_conflicts=_rows(release_file, "select count(*) as n from conflicts")[0]["n"],
         as_of=_rows(release_file, "select max(published) as day from figures")[0]["day"],
