@@ -57,8 +57,12 @@ def _phrases(lexicon: Lexicon, side: str) -> pl.DataFrame:
 
 
 def _furniture(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Class paragraphs that begin as furniture does, and those left in Latin letters: "Ảnh 1."."""
+    latin = (pl.col("kind") == "latin").any() & ~pl.col("norm").str.contains(r"\p{Arabic}").any()
+    untranslated = tokens.filter(latin.over(PARAGRAPH)).select(PARAGRAPH).unique()
     heads = occurrences(tokens.filter(pl.col("t") < 4), _phrases(lexicon, "paragraph"), on="norm")
     begins = heads.filter(pl.col("t_start") == 0).select(PARAGRAPH).unique()
+    begins = pl.concat([begins, untranslated])
     return tokens.join(begins, on=PARAGRAPH, how="semi").with_columns(kind=pl.lit("furniture"))
 
 
@@ -76,7 +80,7 @@ def _latin_units(lexicon: Lexicon) -> list[str]:
     table = lexicon.table("units.toml")
     forms = [form for unit in table["unit"] for form in unit["forms"] + unit.get("subforms", [])]
     forms += [form for entry in table["per"]["denominator"] for form in entry["forms"]]
-    scales = [row["form"] for row in lexicon.rows("numbers.csv") if row["kind"] == "scale"]
+    scales = _scales(lexicon)
     grades = lexicon.table("notfigures.toml")["grade"]["after"]
     return sorted({word for form in forms + scales + grades for word in form.split() if word.isascii() or "đ" in word})
 
@@ -89,12 +93,15 @@ def _after_words(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     joints = pl.Series(lexicon.table("grammar.toml")["range"]["joints"]).implode()
     numbers = tokens.select(
         *[*PARAGRAPH, "t", "is_number", "kind"],
+        scale=pl.col("norm").is_in(pl.Series(_scales(lexicon)).implode()),
         at=pl.col("t") + pl.when(beside("norm", 1) == "-").then(2).otherwise(1).cast(pl.Int32),
         low=pl.when(beside("norm", -1).is_in(joints) & beside("is_number", -2)).then(pl.col("t") - 2),
     ).filter("is_number")
     hit = numbers.join(words, on=[*PARAGRAPH, "at"]).filter(
         # digits before a word of time are read by `text.times`, which dates them
-        (pl.col("class") != "time:duration") | (pl.col("kind") != "digit")
+        ((pl.col("class") != "time:duration") | (pl.col("kind") != "digit"))
+        # "43 ملین بار معائنہ": what was done by the million is counted, not repeated
+        & ((pl.col("class") != "repetition") | ~pl.col("scale"))
     )
     low_end = hit.filter((pl.col("class") == "grade") & pl.col("low").is_not_null())
     return pl.concat([hit.select(*PARAGRAPH, "t", kind="class"), low_end.select(*PARAGRAPH, t="low", kind="class")])
@@ -154,8 +161,11 @@ def _listed(hit: pl.DataFrame, digits: pl.DataFrame, tokens: pl.DataFrame, lexic
 
 def _counting_forms(lexicon: Lexicon) -> list[str]:
     units = [form for unit in lexicon.table("units.toml")["unit"] for form in unit["forms"] if " " not in form]
-    scales = [row["form"] for row in lexicon.rows("numbers.csv") if row["kind"] == "scale"]
-    return units + scales
+    return units + _scales(lexicon)
+
+
+def _scales(lexicon: Lexicon) -> list[str]:
+    return [row["form"] for row in lexicon.rows("numbers.csv") if row["kind"] == "scale"]
 
 
 def _idioms(tokens: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -82,6 +82,8 @@ def _link(grammar: dict[str, Any], lexicon: Lexicon) -> pl.Expr:
         .then(low * pl.col("next_tail_scale"))
         .otherwise(low)
     )
+    # "4,876/9,905 بلین": the scale of the whole is the part's as well
+    of_scale = low * pl.when(pl.col("tail_scale") == 1).then("next_tail_scale").otherwise(1)
     both_measured = pl.col("unit").is_not_null() & (pl.col("unit_at") == "after") & pl.col("next_unit").is_not_null()
     alike = pl.col("unit").is_null() | pl.col("next_unit").is_null() | (pl.col("unit") == pl.col("next_unit"))
     is_range = (
@@ -113,7 +115,7 @@ def _link(grammar: dict[str, Any], lexicon: Lexicon) -> pl.Expr:
         .then(pl.lit("result_and_target"))
         .when(slash & high.is_in([float(n) for n in scores]) & (low % 1 != 0))
         .then(pl.lit("score"))
-        .when(slash & (low > high))
+        .when(slash & (of_scale > high))
         .then(pl.lit("garbled"))
         .when(slash & (pl.col("unit").is_null()))
         .then(pl.lit("fraction"))
@@ -143,7 +145,12 @@ def joined(linked: pl.DataFrame) -> pl.DataFrame:
         name: following(name, "sentence") for name in ("value", "unit", "unit_at", "t_end", "char_end", "number_end")
     }
     is_range = pl.col("_starts") & (pl.col("link") == "range")
-    inherits = is_range & (pl.col("tail_scale") == 1) & (pl.col("value") * pl.col("next_tail_scale") <= nexts["value"])
+    is_fraction = pl.col("_starts") & (pl.col("link") == "fraction")
+    inherits = (
+        (is_range | is_fraction)
+        & (pl.col("tail_scale") == 1)
+        & (pl.col("value") * pl.col("next_tail_scale") <= nexts["value"])
+    )
     together = marked.with_columns(
         value=pl.when(inherits)
         .then((pl.col("value") * pl.col("next_tail_scale")).round_sig_figs(EXACT))
@@ -151,8 +158,8 @@ def joined(linked: pl.DataFrame) -> pl.DataFrame:
         .then(nexts["value"])
         .otherwise("value"),
         value_high=pl.when(is_range).then(nexts["value"]),
-        out_of=pl.when(pl.col("_starts") & (pl.col("link") == "fraction")).then(nexts["value"]),
-        tail_scale=pl.when(is_range | (pl.col("_starts") & (pl.col("link") == "repeat")))
+        out_of=pl.when(is_fraction).then(nexts["value"]),
+        tail_scale=pl.when(is_range | is_fraction | (pl.col("_starts") & (pl.col("link") == "repeat")))
         .then(pl.max_horizontal("tail_scale", "next_tail_scale"))
         .otherwise("tail_scale"),
         garbled=pl.col("_starts") & (pl.col("link") == "garbled"),

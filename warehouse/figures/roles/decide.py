@@ -191,7 +191,14 @@ def with_context(mentions: pl.DataFrame) -> pl.DataFrame:
     # a part of what was achieved was achieved: "132 نوجوان بیرون ملک گئے، جن میں وان کیو نسل کے 58 ہیں"
     before = pl.col("role").shift(1).over("article_id") == "achievement"
     part = (pl.col("is_part") & (pl.col("unit") == "count") & before).fill_null(False)
-    told = pl.col("strong") | pl.col("done") | part
+    # what is measured in one unit and one sentence was done alike: "نا ری نے 612 ہیکٹر، چو موئی نے 540 ہیکٹر لگائے"
+    # (sums of money are told of many things at once)
+    measure = ~pl.col("unit").is_in(["count", "percent", "percentage_point", "times"])
+    measure &= ~pl.col("unit").str.contains("^[A-Z]{3}$")
+    alike = measure & (pl.col("strong") & measure).any().over([*PARAGRAPH, "sent", "unit"])
+    # "109/109 کمیون، وارڈ اور قصبے": so many of so many is what was reached
+    reached = pl.col("out_of").is_not_null() & (pl.col("unit") == "count")
+    told = pl.col("strong") | pl.col("done") | part | alike | reached
     unnamed = pl.col("indicator").is_null() & (~told | pl.col("anecdote"))
     idle = unnamed & ((pl.col("role") == "achievement") | no_goal)
     context = (pl.col("role") == "context") | idle
