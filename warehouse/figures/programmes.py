@@ -16,6 +16,15 @@ PARAGRAPH: Final = ["article_id", "p"]
 _WEIGHTS: Final = {("naming", True): 5.0, ("naming", False): 1.0, ("weak", True): 1.5, ("weak", False): 0.3}
 """What a cue counts for an article's main programme, in the headline (true) or in the text."""
 
+_LEAST: Final = 1.5
+"""Weight below which a programme is named in passing; in the headline, or twice, it may be the article's own."""
+
+_FIGURE: Final = 0.1
+"""What each figure of a programme adds to that, though not to the choice between two."""
+
+_BROAD: Final = ("SOCIOECO", "PUBINV")
+"""Programmes that are told without being named: growth, trade, money spent."""
+
 _GIVEN: Final = r"^nrd\.(?:land_donated|labour_days|satisfaction_rate)$"
 """Measures of the new-rural family that every programme has."""
 
@@ -70,6 +79,7 @@ def with_programme(
     )
     nearest = around.filter("same_sent").unique("m", keep="first", maintain_order=True)
     in_paragraph = around.unique("m", keep="first", maintain_order=True)
+    families = mentions.select("article_id", "indicator").join(indicator_programmes(lexicon), on="indicator")
     reduced = naming.filter(pl.col("said") == "SPR").select(PARAGRAPH).unique().with_columns(poverty_named=pl.lit(True))
     return (
         mentions.join(
@@ -77,7 +87,7 @@ def with_programme(
             on="m", how="left", maintain_order="left",
         )
         .join(in_paragraph.select("m", paragraph_programme="said"), on="m", how="left", maintain_order="left")
-        .join(_mains(found), on="article_id", how="left", maintain_order="left")
+        .join(_mains(found, families), on="article_id", how="left", maintain_order="left")
         .join(reduced, on=PARAGRAPH, how="left", maintain_order="left")
         .join(indicator_programmes(lexicon), on="indicator", how="left", maintain_order="left")
         .with_columns(programme=_programme())
@@ -111,8 +121,8 @@ def _rests_on() -> list[pl.Expr]:
     ]
 
 
-def _mains(found: pl.DataFrame) -> pl.DataFrame:
-    """Find what each article is about: the programme named most, the headline counting most."""
+def _mains(found: pl.DataFrame, families: pl.DataFrame) -> pl.DataFrame:
+    """Find what each article is about: the programme named most, the headline counting most; often it is none."""
     weight = pl.lit(0.0)
     for (strength, headline), value in _WEIGHTS.items():
         here = (pl.col("strength") == strength) & ((pl.col("p") < 0) == headline)
@@ -121,6 +131,8 @@ def _mains(found: pl.DataFrame) -> pl.DataFrame:
         found.with_columns(weight=weight)
         .group_by("article_id", "said")
         .agg(weight=pl.col("weight").sum(), first=pl.col("p").min())
+        .join(families.group_by("article_id", said="family").agg(n=pl.len()), on=["article_id", "said"], how="left")
+        .filter((pl.col("weight") + _FIGURE * pl.col("n").fill_null(0) >= _LEAST) | pl.col("said").is_in(_BROAD))
         .sort("article_id", "weight", "first", "said", descending=[False, True, False, False])
         .unique("article_id", keep="first", maintain_order=True)
         .select("article_id", article_programme="said")
@@ -145,6 +157,7 @@ def _programme() -> pl.Expr:
     broad = main.is_in(["SOCIOECO", "PUBINV", "EMULATION", "OCOP", _ALL]).fill_null(True)
     criterion = (family == "poverty") & (main == "NRD") & pl.col("poverty_named").is_null()
     money = family.is_in(["capital", "credit"])
+    one = pl.when(named != _ALL).then(named)
     # land and labour given are of whatever programme the story is about
     given = pl.col("indicator").str.contains(_GIVEN).fill_null(False) & main.is_not_null() & (main != _ALL)
     return (
@@ -153,7 +166,7 @@ def _programme() -> pl.Expr:
         .when(criterion.fill_null(False))
         .then(pl.lit("NRD"))
         .when(general)
-        .then(pl.when(broad).then(pl.lit("SOCIOECO")).otherwise(main))
+        .then(pl.when(broad).then(pl.coalesce(pl.when(main.is_null()).then(one), pl.lit("SOCIOECO"))).otherwise(main))
         .when(money & ~named.is_in(["SOCIOECO"]) & named.is_not_null())
         .then(named)
         .when(money & (main == "SOCIOECO"))
@@ -162,8 +175,8 @@ def _programme() -> pl.Expr:
         .when(money & (main == "EMULATION"))
         .then(pl.coalesce("paragraph_programme", main))
         .when(family.is_in(["capital", "credit", "emulation", ""]))
-        .then(main)
+        .then(pl.coalesce(main, one))
         .when(family == "programme")
-        .then(pl.coalesce(pl.when(named != _ALL).then(named), main))
+        .then(pl.coalesce(one, main))
         .otherwise(pl.coalesce("family", named, main))
     )
