@@ -65,12 +65,13 @@ def test_leftovers_of_a_killed_publish_are_swept(home: Home, ingest: Callable[..
     program = textwrap.dedent("""
         import os, sys
         from pathlib import Path
-        from warehouse.db.publish import _to_disk, publish
+        from warehouse.db.publish import publish
+        from warehouse.durable import to_disk
         from warehouse.home import Home
 
         def watch(frame, event, argument):
             # the file is written and checked, its folder not yet in place
-            if event == "call" and frame.f_code is _to_disk.__code__:
+            if event == "call" and frame.f_code is to_disk.__code__:
                 os.kill(os.getpid(), 9)
         sys.setprofile(watch)
         publish(Home(Path(sys.argv[1])), run_id="r", keep=3)
