@@ -4,6 +4,10 @@ rows that a rebuild from nothing makes, and the order leaves no trace."""
 from __future__ import annotations
 
 import shutil
+import signal
+import subprocess
+import sys
+import textwrap
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +18,7 @@ import polars as pl
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from warehouse.db.check import run_checks
 from warehouse.db.connect import open_work
 from warehouse.db.load import load, withdraw
 from warehouse.db.refresh import refresh
@@ -173,6 +178,47 @@ def test_a_refresh_equals_a_rebuild(
         refresh(con)
         assert content(con, JUDGED) == {name: stepwise[name] for name in JUDGED}
     shutil.rmtree(folder)
+
+
+def test_a_rebuild_that_was_killed_goes_on_where_it_was(
+    work: Path, frames: Callable[..., Any], figure_rows: Callable[[str], list[Row]]
+) -> None:
+    table = """
+    2024-01-10 | target      | 30 | count   | stock | | 2024-12-31 |
+    2024-12-31 | achievement | 20 | count   | stock | | 2024-12-31 |
+    2024-01-10 | target      | 4  | percent | stock | | 2024-12-31 | indicator=poverty.rate
+    2024-12-30 | achievement | 3  | percent | stock | | 2024-12-30 | indicator=poverty.rate
+    """
+    with open_work(work) as con:
+        load(con, **frames(figure_rows(table)), run_id="r", extractor_version="v")
+        refresh(con)
+        whole = content(con, KEPT)
+    program = textwrap.dedent("""
+        import os, sys
+        from pathlib import Path
+        from warehouse.db import refresh
+        from warehouse.db.connect import open_work
+
+        def watch(frame, event, argument):
+            # of two topics the first is done
+            if event == "call" and frame.f_code is refresh._refresh_part.__code__ and refreshed(con) == 2:
+                os.kill(os.getpid(), 9)
+
+        def refreshed(con):
+            return con.execute("select count(*) from core.observation").fetchall()[0][0]
+
+        with open_work(Path(sys.argv[1])) as con:
+            sys.setprofile(watch)
+            refresh.refresh(con, None, part=1)
+    """)
+    killed = subprocess.run([sys.executable, "-c", program, str(work)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with open_work(work) as con:
+        assert con.execute("select count(*) from core.observation").fetchall() == [(2,)]
+        refused = next(check for check in run_checks(con) if check.name == "refresh_is_complete")
+        assert (refused.severity, refused.passed) == ("fail", False)
+        assert refresh(con) == 2
+        assert content(con, KEPT) == whole
 
 
 def test_each_way_to_meet_is_refreshed_as_it_is_rebuilt(

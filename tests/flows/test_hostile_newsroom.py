@@ -60,13 +60,11 @@ class Server:
         if isinstance(reply, list):
             reply = reply.pop(0) if len(reply) > 1 else reply[0]
         handler.send_response_only(reply.status)
-        length = {} if "Content-Length" in reply.headers else {"Content-Length": str(len(reply.body))}
-        for name, value in {"Content-Type": reply.kind, **length, **reply.headers}.items():
+        for name, value in {"Content-Type": reply.kind, **reply.headers}.items():
             handler.send_header(name, value)
         handler.end_headers()
-        # the client hangs up on a bomb, and waits for the rest of what is torn off
-        handler.close_connection = "Content-Length" in reply.headers
-        with suppress(OSError):
+        handler.close_connection = True  # the body ends with the connection
+        with suppress(OSError):  # the client hangs up on a bomb
             handler.wfile.write(reply.body)
 
 
